@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from gnv_pipeline.findings import Finding, Severity
+from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.checking import examine
 from gnv_pipeline.plan.models import Plan
@@ -17,26 +17,32 @@ from gnv_pipeline.plan.models import Plan
 _YEAR = re.compile(r"\d{4}")
 
 
-class PlanError(Exception):
+class PlanError(FindingsError):
     """The plan has faults that must be put right; ``findings`` says which."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    def __str__(self) -> str:
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
         told = "; ".join(f"{finding.place}: {finding.message}" for finding in errors[:3])
         more = f" (och {len(errors) - 3} till)" if len(errors) > 3 else ""
-        super().__init__(f"Planen går inte att använda. {told}{more}")
+        return f"Planen går inte att använda. {told}{more}"
 
 
-class PlanMissing(Exception):
+class PlanMissing(FindingsError):
     """The data home has no plan folder."""
 
     def __init__(self, home: DataHome) -> None:
         self.home = home
-        super().__init__(
-            "Det finns ingen plan. Lägg planens filer i data/raw/plan/<år>, "
-            "till exempel data/raw/plan/2026."
+        missing = Finding(
+            code="plan-missing",
+            severity=Severity.ERROR,
+            message=f"Det finns ingen plan i {home.plans}.",
+            remedy=(
+                "Ange rätt mapp med --home, eller skapa en datamapp med en plan: gnv init MAPP. "
+                "Planens filer ligger i data/raw/plan/<år>."
+            ),
+            example="data/raw/plan/2026",
         )
+        super().__init__((missing,))
 
 
 def read_plan(folder: Path) -> tuple[Plan | None, tuple[Finding, ...]]:

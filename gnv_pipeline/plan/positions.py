@@ -121,10 +121,12 @@ class _Builder:
         return found
 
     def _scalar(self, node: ScalarNode, path: Path) -> Any:
-        self.document.raw[path] = node.value
+        # The round-trip reader marks where a folded text (">") was folded with a bell character.
+        text = node.value.replace("\a", "") if node.style == ">" else node.value
+        self.document.raw[path] = text
         if node.style is None:
             self.document.unquoted.add(path)
-        return scalar(node.value, str(node.tag))
+        return scalar(text, str(node.tag))
 
     def _line(self, node: Node) -> int:
         return int(node.start_mark.line) + self.first_line

@@ -47,6 +47,13 @@ def test_loading_twice_gives_the_same_plan_and_findings() -> None:
     assert read_plan(REAL) == read_plan(REAL)
 
 
+@pytest.mark.parametrize("folder", [REAL, FJALLMARK], ids=["real", "fjallmark"])
+def test_no_text_holds_a_character_that_cannot_be_seen(folder: Path) -> None:
+    """Folded texts once kept the reader's own fold marks, shown as boxes in templates and reports."""
+    dumped = load_plan(folder).model_dump_json()
+    assert not [code for code in (f"\\u{number:04x}" for number in range(32)) if code in dumped]
+
+
 def test_areas(plan: Plan) -> None:
     assert Counter(area.kind for area in plan.areas) == {
         AreaKind.KOMMUN: 15,

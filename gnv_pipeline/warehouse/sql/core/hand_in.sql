@@ -1,0 +1,17 @@
+-- table: core.hand_in
+-- How each workbook was filled in; functions, never names of persons.
+-- column submission_id: the submission it came with
+-- column sha256: hash of the original file
+-- column source_file: name of the file as received
+-- column received_at: when it was received, ISO 8601 with offset
+-- column sheet: sheet of the workbook
+-- column cells: field to cell, a JSON object such as {"name": "B7"}
+create table core.hand_in (
+    like mart.hand_in,
+    submission_id varchar not null,
+    sha256        varchar not null,
+    source_file   varchar not null,
+    received_at   varchar not null,
+    sheet         varchar not null,
+    cells         varchar not null
+);

@@ -1,0 +1,35 @@
+"""Reports from one publication: the regional årsrapport and a local report per kommun.
+
+Belongs here: the report model, figures and renderers. They read the published tables and the plan's look
+and words. Does not belong here: anything computed, rounded or decided; that is done before publishing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.reports.model import build_local, build_regional, build_start
+from gnv_pipeline.reports.model.mart import Mart
+from gnv_pipeline.reports.render.html import write_folder
+from gnv_pipeline.warehouse.reader import Publication
+
+
+def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
+    """Write all reports of a publication and return the files written.
+
+    Args:
+        publication: A ``mart.duckdb``.
+        plan: The plan revision the publication was made from.
+        out: Folder for index.html, regional/, one folder per kommun, assets/ and mail/; made when missing.
+
+    Raises:
+        KeyError: The publication has a code without words in ``mart.code_label``.
+    """
+    with Publication(publication) as opened:
+        mart = Mart(opened)
+        reports = [
+            build_regional.build(mart, plan),
+            *(build_local.build(mart, plan, row["organisation_id"]) for row in mart.kommuner),
+        ]
+        return write_folder(build_start.build(mart, plan), reports, plan, out)

@@ -1,0 +1,47 @@
+"""The files of the HTML reports.
+
+Belongs here: which files there are, and writing them with the same bytes every time. Does not belong here:
+what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plotly.offline import get_plotlyjs
+
+from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.reports.model.parts import Report, StartPage
+from gnv_pipeline.reports.render.html.pages import HERE, Form, Pages
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def write_folder(
+    start: StartPage, reports: Iterable[Report], plan: Plan, out: Path
+) -> tuple[Path, ...]:
+    """Write the folder form and the single files; returns every file written, in order of writing.
+
+    ``out`` gets index.html, one folder per report, assets/ and mail/. Nothing else there is touched.
+    """
+    pages = Pages(plan)
+    written = [
+        _write(out / "assets" / "report.css", pages.css(start.edition)),
+        _write(
+            out / "assets" / "report.js",
+            (HERE / "assets" / "report.js").read_text(encoding="utf-8"),
+        ),
+        _write(out / "assets" / "plotly.min.js", get_plotlyjs()),
+        _write(out / "index.html", pages.start(start, Form(mail=False, up=""))),
+    ]
+    for report in reports:
+        folder = Form(mail=False, up="../")
+        written.append(_write(out / report.key / "index.html", pages.report(report, folder)))
+        single = pages.report(report, Form(mail=True, up=""))
+        written.append(_write(out / "mail" / f"{report.key}.html", single))
+    return tuple(written)

@@ -1,0 +1,130 @@
+"""The reports in a real browser: drawn, readable at 360 pixels, accessible, printable, without script too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from gnv_pipeline.plan.models import Plan
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SIZES = [(1280, 900), (360, 740)]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+A4_TEXT_WIDTH, A4_TEXT_HEIGHT = 688, 1001  # 182 × 265 mm inside the margins, at 96 dots per inch
+
+
+def show(page: Page, path: Path) -> list[str]:
+    """Open a page from disk, wait for its figures, and return the console's errors."""
+    told: list[str] = []
+    page.on(
+        "console", lambda message: told.append(message.text) if message.type == "error" else None
+    )
+    page.goto(path.as_uri())
+    if page.locator("script.figure-data").count():
+        page.wait_for_function("document.documentElement.dataset.figures === 'ready'")
+    return told
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "regional/index.html", "local", "mail/regional.html"]
+)
+def test_page_is_drawn_and_fits(
+    chromium_page: Page, real_site: Path, real_plan: Plan, name: str, size: tuple[int, int]
+) -> None:
+    chromium_page.set_viewport_size({"width": size[0], "height": size[1]})
+    path = real_site / (f"{real_plan.kommuner[0].id}/index.html" if name == "local" else name)
+    assert show(chromium_page, path) == []
+    drawn = chromium_page.locator(".js-plotly-plot .main-svg").count()
+    if name.startswith("mail") or name == "index.html":
+        assert drawn == 0
+    else:
+        assert (
+            chromium_page.locator(".js-plotly-plot").count()
+            == chromium_page.locator("figure").count()
+        )
+        assert drawn > 0
+    assert chromium_page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "regional/index.html", "local", "mail/regional.html"]
+)
+def test_no_accessibility_violations(
+    chromium_page: Page, site: Path, plan: Plan, name: str, size: tuple[int, int]
+) -> None:
+    chromium_page.set_viewport_size({"width": size[0], "height": size[1]})
+    show(chromium_page, site / (f"{plan.kommuner[0].id}/index.html" if name == "local" else name))
+    chromium_page.evaluate(
+        "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+    )
+    found = Axe().run(chromium_page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("site_name", "name"),
+    [
+        ("site", "regional/index.html"),
+        ("site", "mail/regional.html"),
+        ("real_site", "mail/regional.html"),
+    ],
+)
+def test_page_one_stands_alone_on_one_sheet(
+    chromium_page: Page, request: pytest.FixtureRequest, site_name: str, name: str
+) -> None:
+    chromium_page.set_viewport_size({"width": A4_TEXT_WIDTH, "height": A4_TEXT_HEIGHT})
+    show(chromium_page, request.getfixturevalue(site_name) / name)
+    chromium_page.emulate_media(media="print")
+    bottom = chromium_page.evaluate(
+        "document.querySelector('.front').getBoundingClientRect().bottom + window.scrollY"
+    )
+    assert bottom <= A4_TEXT_HEIGHT
+    assert chromium_page.locator(".still svg").first.is_visible()
+    assert chromium_page.locator(".live:visible").count() == 0
+
+
+def test_deep_link_opens_the_table_it_points_into(
+    chromium_page: Page, site: Path, plan: Plan
+) -> None:
+    row = f"a1-{plan.kommuner[0].id}"
+    chromium_page.goto(f"{(site / 'regional' / 'index.html').as_uri()}#{row}")
+    chromium_page.wait_for_function("document.documentElement.dataset.figures === 'ready'")
+    assert chromium_page.locator(f"#{row}").is_visible()
+
+
+def test_keyboard_reaches_content_first(chromium_page: Page, site: Path) -> None:
+    show(chromium_page, site / "regional" / "index.html")
+    chromium_page.keyboard.press("Tab")
+    assert chromium_page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
+    chromium_page.keyboard.press("Enter")
+    assert chromium_page.evaluate("document.activeElement.id") == "innehall"
+
+
+def test_hover_speaks_swedish(chromium_page: Page, site: Path) -> None:
+    show(chromium_page, site / "regional" / "index.html")
+    point = chromium_page.locator("figure[id$=-utveckling] .plot .point").first
+    point.scroll_into_view_if_needed()
+    point.hover(force=True)
+    chromium_page.wait_for_selector(".hoverlayer .hovertext", state="attached")
+    text = chromium_page.locator(".hoverlayer .hovertext").first.text_content() or ""
+    assert text.strip()
+    assert "." not in text.replace("...", "")
+
+
+def test_without_script_there_are_pictures_words_and_tables(browser: Browser, site: Path) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1000, "height": 800}
+    )
+    page = context.new_page()
+    page.goto((site / "regional" / "index.html").as_uri())
+    assert page.locator("figure .still svg").first.is_visible()
+    assert page.locator(".noscript").is_visible()
+    assert page.locator("figure details.data").first.is_visible()
+    context.close()

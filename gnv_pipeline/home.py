@@ -45,6 +45,11 @@ class DataHome:
         return self.raw / "kolada"
 
     @property
+    def bulk(self) -> Path:
+        """Workbooks that hold values of many organisations, as received, and their ledger."""
+        return self.raw / "bulk"
+
+    @property
     def editions(self) -> Path:
         """One manifest per published edition."""
         return self.raw / "editions"

@@ -72,6 +72,8 @@ class Indicator(Model):
 
     id: Id
     kolada_id: Annotated[StrictStr, Field(pattern=r"^[NU]\d{5}$")] | None = None
+    titles: tuple[StrictStr, ...] = ()
+    """What it is called in files from the source, where the id is left out."""
     delmal: Id | None = None
     name: StrictStr
     short_name: StrictStr

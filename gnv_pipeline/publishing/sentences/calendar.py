@@ -1,0 +1,55 @@
+"""When values that are not here yet will come, in words.
+
+Belongs here: publication dates from the catalogue and the next collection of workbooks, seen from
+``as_of``. Does not belong here: the clock.
+"""
+
+from __future__ import annotations
+
+from gnv_pipeline.formatting import day, month
+from gnv_pipeline.plan.models import Indicator
+from gnv_pipeline.publishing.facts import Facts
+
+
+def published(indicator: Indicator, data_year: int) -> str | None:
+    """Month of publication of a data year, ``oktober 2027``; None where the source has no known month."""
+    if indicator.publication_month is None:
+        return None
+    return f"{month(indicator.publication_month)} {data_year + indicator.publication_lag}"
+
+
+def next_data_year(facts: Facts, indicator: Indicator) -> int | None:
+    """The first data year after the latest one at hand whose publication has not passed at ``as_of``.
+
+    None for discontinued indicators, for those without a known month, and where nothing new is to come
+    for the report year or the year after it (a report on an earlier year).
+    """
+    if indicator.publication_month is None:
+        return None
+    judged = facts.judged_by_id.get(indicator.id)
+    latest = judged.latest_year if judged and judged.latest_year is not None else None
+    start = facts.report_year if latest is None else latest + 1
+    now = facts.edition.as_of.year * 12 + facts.edition.as_of.month
+    for year in range(start, facts.report_year + 2):
+        if indicator.valid_to is not None and year > indicator.valid_to:
+            return None
+        due = (year + indicator.publication_lag) * 12 + indicator.publication_month
+        if year not in indicator.no_survey_years and due >= now:
+            return year
+    return None
+
+
+def coming(facts: Facts, indicator: Indicator) -> str | None:
+    """When the next value comes, as a sentence; None when nobody knows."""
+    if indicator.own and (deadline := next_deadline(facts)):
+        return f"Uppgifterna samlas in till {deadline}."
+    year = next_data_year(facts, indicator)
+    if year is None:
+        return None if indicator.own else "De finns inte i de filer som lästs in."
+    return f"Värdet för {year} kommer i {published(indicator, year)}."
+
+
+def next_deadline(facts: Facts) -> str | None:
+    """Day of the next collection's deadline after ``as_of``, ``19 mars 2027``."""
+    later = [one.deadline for one in facts.plan.rounds if one.deadline > facts.edition.as_of]
+    return day(min(later)) if later else None

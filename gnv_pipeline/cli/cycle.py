@@ -1,0 +1,66 @@
+"""`gnv run` and `gnv status`: the yearly refresh and who has handed in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import click
+
+from gnv_pipeline.cli import show
+from gnv_pipeline.findings import has_errors
+from gnv_pipeline.home import DataHome
+
+
+@click.command(options_metavar="[VAL]", help="Räkna om ett uppföljningsår och ge ut rapporterna.")
+@click.option("--year", type=int, required=True, metavar="ÅR", help="Uppföljningsår.")
+@click.option(
+    "--edition",
+    type=click.Choice(["preliminary", "final", "autumn_update"]),
+    default="preliminary",
+    show_default=True,
+    help="Utgåva: preliminär, slutlig eller höstuppdatering.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    help="Utgåvans datum (annars senaste datum bland uppgifterna).",
+)
+@click.pass_obj
+def run(
+    home: DataHome,
+    year: int,
+    edition: Literal["preliminary", "final", "autumn_update"],
+    as_of: datetime | None,
+) -> int:
+    """Materialise the whole refresh in this process and show where the reports lie."""
+    from gnv_pipeline.orchestration.run import run_year
+
+    chosen: date | None = as_of.date() if as_of else None
+    result = run_year(home, year, edition, chosen, progress=show.step)
+    show.findings(result.findings)
+    if not result.succeeded:
+        show.error("Inget nytt är utgivet. Den förra utgåvan gäller som förut.")
+        return 1
+    show.done(f"Regional årsrapport: {result.reports / 'regional' / 'index.html'}")
+    show.done(f"Alla rapporter: {result.reports / 'index.html'}")
+    show.done(f"Filer för e-post: {result.reports / 'mail'}")
+    show.next_step(f"öppna rapporten, eller se ett tals väg med 'gnv trace INDICATOR AREA {year}'.")
+    return 1 if has_errors(result.findings) else 0
+
+
+@click.command(options_metavar="[VAL]", help="Visa vilka som har lämnat in och hur fullständigt.")
+@click.option("--year", type=int, required=True, metavar="ÅR", help="Uppföljningsår.")
+@click.option(
+    "--round", "number", type=int, default=1, show_default=True, metavar="N", help="Omgång."
+)
+@click.pass_obj
+def status(home: DataHome, year: int, number: int) -> int:
+    """One line per expected organisation."""
+    from gnv_pipeline.cli.steps import round_status
+
+    rows = round_status(home, year, number)
+    show.table(("Organisation", "Läge", "Mottagen", "Ifyllt", "Väntar", "Att kontrollera"), rows)
+    show.next_step("påminn dem som saknas, eller räkna med 'gnv run --year " + str(year) + "'.")
+    return 0

@@ -1,0 +1,195 @@
+"""What commands have in common: from a data home to the rooms' functions and back.
+
+Belongs here: finding the right plan, round and organisation for a command, and calling the room. Does not
+belong here: options and printing (the command modules) or any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import click
+
+from gnv_pipeline import formatting
+from gnv_pipeline.home import DataHome
+from gnv_pipeline.intake.history import history_for
+from gnv_pipeline.intake.status import statuses
+from gnv_pipeline.intake.store import Store, SubmitResult
+from gnv_pipeline.plan.loading import load_plan, plan_folder, plan_folders
+from gnv_pipeline.plan.models import Area, Plan, Round
+from gnv_pipeline.sources import kolada
+from gnv_pipeline.workbooks.reading import read_workbook
+from gnv_pipeline.workbooks.rows import ReadResult
+from gnv_pipeline.workbooks.template import write_template
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+STATUS_WORDS = {
+    "delivered": "Inlämnad",
+    "delivered_late": "Inlämnad efter sista dag",
+    "with_warnings": "Inlämnad, något att kontrollera",
+    "rows_waiting": "Inlämnad, rader väntar på rättning",
+    "refused": "Kunde inte tas emot",
+    "missing": "Saknas",
+    "extended": "Har anstånd",
+    "abstains": "Avstår i år",
+}
+
+
+def plan_for(home: DataHome, year: int) -> Plan:
+    """The plan that a year's round is run by."""
+    return load_plan(plan_folder(home, year)[0])
+
+
+def find_area(plan: Plan, text: str, among: tuple[Area, ...]) -> Area:
+    """The area that a person means by a name, a variant or an id; wrong use when none or unclear."""
+    wanted = text.strip().casefold()
+    for area in among:
+        names = (area.id, area.name, area.full_name, *area.variants)
+        if wanted in {name.casefold() for name in names}:
+            return area
+    known = formatting.enumeration([area.name for area in among], "eller")
+    raise click.UsageError(f"'{text}' finns inte i planen. Skriv {known}.")
+
+
+def find_round(plan: Plan, year: int, number: int) -> Round:
+    """The round asked for; wrong use when the plan has none."""
+    try:
+        return plan.round(year, number)
+    except KeyError:
+        known = ", ".join(collection.key for collection in plan.rounds)
+        raise click.UsageError(
+            f"Planen har ingen omgång {year}-{number}. Den har {known}. "
+            "Lägg till omgången i rounds.yaml."
+        ) from None
+
+
+def file_name(organisation: Area, collection: Round) -> str:
+    """The name of a workbook's file, e.g. ``Kommunens_namn_2026.xlsx``, with the round from the second on."""
+    name = organisation.name.replace(" ", "_")
+    suffix = "" if collection.round == 1 else f"_omgang{collection.round}"
+    return f"{name}_{collection.year}{suffix}.xlsx"
+
+
+def write_templates(
+    home: DataHome,
+    year: int,
+    number: int,
+    organisation: str | None,
+    folder: Path,
+    progress: Callable[[str], None] | None,
+    example: bool = False,
+) -> list[Path]:
+    """Write the blank workbooks of a round into a folder; returns the files."""
+    plan = plan_for(home, year)
+    collection = find_round(plan, year, number)
+    chosen = (find_area(plan, organisation, plan.reporters),) if organisation else plan.reporters
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for area in chosen:
+        path = folder / file_name(area, collection)
+        history = history_for(home, plan, year, number, area.id)
+        write_template(
+            path,
+            plan,
+            year,
+            number,
+            area.id,
+            history,
+            as_of=collection.opens,
+            example=example,
+        )
+        if progress:
+            progress(f"{area.full_name}: {path.name}")
+        paths.append(path)
+    return paths
+
+
+def check_file(home: DataHome, path: Path) -> ReadResult:
+    """Read a workbook by the plan it was made from; nothing is stored."""
+    plan = _plan_of_newest_round(home)
+    return Store(home).check(path, plan)
+
+
+def submit_file(
+    home: DataHome, path: Path, sender: str, now: datetime, example: bool = False
+) -> SubmitResult:
+    """Take a workbook in."""
+    return Store(home).submit(path, _plan_of_newest_round(home), sender, now, example=example)
+
+
+def import_kolada(
+    home: DataHome, path: Path, now: datetime, example: bool = False
+) -> kolada.ImportResult:
+    """Keep a file with national values."""
+    return kolada.import_file(path, home, now, plan=_plan_of_newest_round(home), example=example)
+
+
+def fetch_kolada(
+    home: DataHome,
+    years: Sequence[int],
+    now: datetime,
+    base_url: str | None,
+    progress: Callable[[str], None],
+) -> kolada.ImportResult:
+    """Fetch the plan's indicators for its areas from Kolada's API."""
+    from gnv_pipeline.sources.kolada_api import BASE_URL, fetch
+
+    plan = _plan_of_newest_round(home)
+    ids, areas = kolada.kolada_ids(plan), kolada.kolada_areas(plan)
+    return fetch(home, ids, areas, years, now, base_url or BASE_URL, progress)
+
+
+def round_status(home: DataHome, year: int, number: int) -> Iterator[tuple[str, ...]]:
+    """The table of `gnv status`."""
+    plan = plan_for(home, year)
+    find_round(plan, year, number)
+    for status in statuses(home, plan, year, number, date.max):
+        words = STATUS_WORDS[status.status]
+        if status.note:
+            words = f"{words} ({status.note})"
+        share = status.completeness
+        yield (
+            plan.area_by_id[status.organisation_id].name,
+            words,
+            _day(status.received_on),
+            formatting.percent(None if share is None else 100 * share),
+            str(status.rows_waiting),
+            str(status.warnings),
+        )
+
+
+def trace_lines(
+    home: DataHome, indicator: str, area: str, data_year: int, gender: Literal["T", "K", "M"]
+) -> Iterator[str]:
+    """The way home of a published number, line by line."""
+    from gnv_pipeline.publishing.trace import trace
+
+    return iter(trace(home, indicator, area, data_year, gender).lines())
+
+
+def _day(value: date | None) -> str:
+    return formatting.day(value) if value else formatting.MISSING
+
+
+def _plan_of_newest_round(home: DataHome) -> Plan:
+    """The newest revision: it knows all areas; a workbook says itself which revision it was made from."""
+    folders = plan_folders(home)
+    return load_plan(folders[-1]) if folders else plan_for(home, 0)
+
+
+__all__ = [
+    "STOCKHOLM",
+    "check_file",
+    "file_name",
+    "find_area",
+    "import_kolada",
+    "read_workbook",
+    "round_status",
+    "submit_file",
+    "trace_lines",
+    "write_templates",
+]

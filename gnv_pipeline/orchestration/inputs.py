@@ -1,0 +1,82 @@
+"""What one refresh is made from, gathered once more in every step from the files themselves.
+
+Belongs here: putting plan, statuses, texts and hashes of the inputs side by side. Does not belong here:
+reading any of them (plan, intake, sources).
+
+A refresh is a pure function of these inputs; a step that runs alone in Dagster's web page sees the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from gnv_pipeline.intake.status import OrganisationStatus, statuses
+from gnv_pipeline.intake.store import Store
+from gnv_pipeline.orchestration.resources import Home, Refresh
+from gnv_pipeline.plan.models import Plan, Round
+from gnv_pipeline.plan.texts import HumanText, load_texts
+from gnv_pipeline.publishing.manifest import InputFile
+from gnv_pipeline.sources.kolada import files as kolada_files
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that decides the outcome."""
+
+    plan: Plan
+    plan_in_force: bool
+    plan_folder: Path
+    as_of: date
+    example: bool
+    rounds: tuple[Round, ...]
+    """Collections of the report year."""
+    texts: tuple[HumanText, ...]
+    hashes: tuple[InputFile, ...]
+
+
+def gather(home: Home, refresh: Refresh) -> Inputs:
+    """Read what the refresh is made from.
+
+    ``as_of`` is the date asked for, else the latest day among the files, else the first day of the plan's
+    revision (there is nothing to date the report by).
+
+    A text with a fault is left out, its section is then said to be missing; the run tells the fault.
+
+    Raises:
+        FindingsError: The plan can't be used.
+    """
+    plan, in_force, folder = home.plan(refresh.year)
+    rounds = [collection for collection in plan.rounds if collection.year <= refresh.year]
+    texts, _ = load_texts(home.folders.texts / str(refresh.year), plan)
+    files = [*kolada_files(home.folders)]
+    for collection in rounds:
+        files += Store(home.folders).files(plan, collection.year, collection.round)
+    latest = max((_day(file.received_at) for file in files), default=date(plan.revision, 1, 1))
+    as_of = refresh.chosen_date or latest
+    return Inputs(
+        plan=plan,
+        plan_in_force=in_force,
+        plan_folder=folder,
+        as_of=as_of,
+        example=any(file.example for file in files),
+        rounds=tuple(one for one in rounds if one.year == refresh.year),
+        texts=texts,
+        hashes=tuple(
+            InputFile(file.kind, file.file_name, file.sha256, file.received_at) for file in files
+        ),
+    )
+
+
+def round_statuses(home: Home, inputs: Inputs) -> tuple[OrganisationStatus, ...]:
+    """One status per expected submission of the report year; it reads the workbooks."""
+    return tuple(
+        status
+        for one in inputs.rounds
+        for status in statuses(home.folders, inputs.plan, one.year, one.round, inputs.as_of)
+    )
+
+
+def _day(received_at: str) -> date:
+    return datetime.fromisoformat(received_at).date()

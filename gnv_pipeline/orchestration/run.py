@@ -1,0 +1,120 @@
+"""One whole refresh in this process: what `gnv run` does.
+
+Belongs here: materialising the assets in order and telling what came of it. Does not belong here: the
+assets, or printing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+from filelock import FileLock
+
+from gnv_pipeline.findings import Finding, Severity
+from gnv_pipeline.home import DataHome
+from gnv_pipeline.orchestration.definitions import build_definitions
+from gnv_pipeline.orchestration.environment import prepare
+from gnv_pipeline.orchestration.partitions import submission_partitions
+from gnv_pipeline.orchestration.resources import Edition, Refresh
+from gnv_pipeline.plan.loading import load_plan, plan_folder
+from gnv_pipeline.plan.texts import load_texts
+
+_RANGE_START = "dagster/asset_partition_range_start"
+_RANGE_END = "dagster/asset_partition_range_end"
+_SHOWN = 5  # findings of a failed check told in the terminal; all are in Dagster
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What came of a refresh: where the reports lie, or the findings that stopped it."""
+
+    succeeded: bool
+    reports: Path
+    findings: tuple[Finding, ...]
+
+
+def run_year(
+    home: DataHome,
+    year: int,
+    edition: Edition,
+    as_of: date | None,
+    progress: Callable[[str], None] | None = None,
+) -> RunResult:
+    """Materialise every asset for one report year; a second run at the same time waits for the first.
+
+    Raises :class:`~gnv_pipeline.findings.FindingsError` when the plan itself can't be used.
+    """
+    prepare(home)
+    plan = load_plan(plan_folder(home, year)[0])
+    _, texts = load_texts(home.texts / str(year), plan)
+    refresh = Refresh(year=year, edition=edition, as_of=as_of.isoformat() if as_of else None)
+    definitions = build_definitions(home, refresh, progress)
+    keys = submission_partitions(home).get_partition_keys()
+    reports = home.reports / str(year) / edition
+    with FileLock(home.dagster / "refresh.lock"), dg.DagsterInstance.get() as instance:
+        repository = definitions.get_repository_def()
+        for name, tags in (
+            ("submissions", {_RANGE_START: keys[0], _RANGE_END: keys[-1]}),
+            ("refresh", {}),
+        ):
+            job = repository.get_job(name)
+            result = job.execute_in_process(
+                instance=instance, tags=tags, raise_on_error=False, run_config=_QUIET
+            )
+            if not result.success:
+                return RunResult(False, reports, _failures(result))
+    return RunResult(True, reports, texts)
+
+
+def _failures(result: dg.ExecuteInProcessResult) -> tuple[Finding, ...]:
+    """Failed checks and steps as findings."""
+    found = [
+        Finding(
+            code=f"check-{evaluation.check_name}",
+            severity=Severity.ERROR,
+            message=_check_text(evaluation),
+            remedy="Inget nytt är utgivet. Se körningen i 'gnv dagster'.",
+            file=evaluation.asset_key.to_user_string(),
+        )
+        for evaluation in result.get_asset_check_evaluations()
+        if not evaluation.passed
+    ]
+    found += [
+        Finding(
+            code="step-failed",
+            severity=Severity.ERROR,
+            message=_root_cause(event),
+            remedy="Inget nytt är utgivet. Se körningen i 'gnv dagster'.",
+            file=event.step_key,
+        )
+        for event in result.all_events
+        if event.is_step_failure and not _is_check_failure(event)
+    ]
+    return tuple(found)
+
+
+def _check_text(evaluation: dg.AssetCheckEvaluation) -> str:
+    """What a failed check says: its first findings, or what it counted."""
+    table = evaluation.metadata.get("fynd")
+    if isinstance(table, dg.TableMetadataValue) and table.records:
+        return " ".join(str(record.data["text"]) for record in table.records[:_SHOWN])
+    values = {name: value.value for name, value in evaluation.metadata.items()}
+    return f"Kontrollen {evaluation.check_name} gick inte igenom: {values}"
+
+
+def _root_cause(event: dg.DagsterEvent) -> str:
+    """The innermost error of a failed step, as text."""
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error else f"Steget {event.step_key} misslyckades."
+
+
+def _is_check_failure(event: dg.DagsterEvent) -> bool:
+    error = event.step_failure_data.error
+    return error is not None and error.cls_name == "DagsterAssetCheckFailedError"

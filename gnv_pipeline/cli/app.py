@@ -59,6 +59,7 @@ for command in (
     collection.check,
     collection.submit,
     collection.kolada,
+    collection.bulk,
     cycle.run,
     cycle.status,
     readers.trace,

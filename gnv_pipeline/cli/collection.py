@@ -50,16 +50,39 @@ def templates(
 )
 @_FILES
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
+@click.option(
+    "--receipt",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Skriv avsändarens arbetsbok med markeringar hit (en fil åt gången).",
+)
+@click.option(
+    "--receipts",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAPP",
+    help="Skriv en markerad arbetsbok per fil i mappen.",
+)
 @click.pass_obj
-def check(home: DataHome, files: tuple[Path, ...], as_json: bool) -> int:
+def check(
+    home: DataHome,
+    files: tuple[Path, ...],
+    as_json: bool,
+    receipt: Path | None,
+    receipts: Path | None,
+) -> int:
     """Read workbooks and show what was found; nothing is stored."""
-    from gnv_pipeline.cli.steps import check_file
+    from gnv_pipeline.cli.steps import check_file, write_checked
 
+    if receipt and (receipts or len(files) > 1):
+        raise click.UsageError("--receipt gäller en fil. Skriv --receipts MAPP för flera.")
     failed = False
     answers = []
     for path in files:
         result = check_file(home, path)
         failed = failed or has_errors(result.findings)
+        out = receipt or (receipts / f"Kvittens {path.stem}.xlsx" if receipts else None)
+        if out and write_checked(path, out, result) and not as_json:
+            show.done(f"Kvittens: {out}")
         if as_json:
             found = [finding.as_dict() for finding in result.findings]
             answers.append({"file": path.name, "accepted": result.accepted, "findings": found})
@@ -68,9 +91,9 @@ def check(home: DataHome, files: tuple[Path, ...], as_json: bool) -> int:
         if not result.accepted:
             show.error(f"{path.name} kan inte tas emot som den är.")
         elif result.content and result.content.held:
-            show.done(
-                f"{path.name} kan tas emot – {len(result.content.held)} rader väntar på rättning."
-            )
+            held = len(result.content.held)
+            rows = "1 rad" if held == 1 else f"{held} rader"
+            show.done(f"{path.name} kan tas emot – {rows} väntar på rättning.")
         else:
             show.done(f"{path.name} kan lämnas in.")
     if as_json:
@@ -161,3 +184,35 @@ def _years(text: str, this_year: int) -> range:
     if not (first.isdigit() and (last or first).isdigit()):
         raise click.UsageError(f"Vi läste '{text}'. Skriv åren så här: 2015-2026.")
     return range(int(first), int(last or first) + 1)
+
+
+@click.group(
+    options_metavar="[VAL]",
+    subcommand_metavar="KOMMANDO ...",
+    help="Arbetsböcker med många organisationer i samma fil.",
+)
+def bulk() -> None:
+    """Group what concerns bulk workbooks."""
+
+
+@bulk.command(
+    "import", options_metavar="[VAL]", help="Ta in värden ur länsfiler och Koladas export."
+)
+@_FILES
+@click.option("--source", required=True, metavar="TEXT", help="Varifrån filen kommer.")
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle tas in. Inget sparas.")
+@click.pass_obj
+def import_bulk(home: DataHome, files: tuple[Path, ...], source: str, dry_run: bool) -> int:
+    """Take values of the plan's indicators out of workbooks that hold many areas."""
+    from gnv_pipeline.cli.steps import import_bulk_file
+
+    failed = False
+    for path in files:
+        show.step(path.name)
+        result = import_bulk_file(home, path, source, dry_run, datetime.now(STOCKHOLM))
+        show.findings(result.findings)
+        for text in result.lines():
+            show.line(text)
+        failed = failed or result.rows == 0
+    show.next_step("räkna med 'gnv run --year ÅR'." if not failed else "läs svaret ovan.")
+    return 1 if failed else 0

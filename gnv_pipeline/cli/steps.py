@@ -22,6 +22,7 @@ from gnv_pipeline.intake.store import Store, SubmitResult
 from gnv_pipeline.plan.loading import load_plan, plan_folder, plan_folders
 from gnv_pipeline.plan.models import Area, Plan, Round
 from gnv_pipeline.sources import kolada
+from gnv_pipeline.sources.bulk import importing as bulk
 from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.rows import ReadResult
 from gnv_pipeline.workbooks.template import write_template
@@ -114,6 +115,14 @@ def check_file(home: DataHome, path: Path) -> ReadResult:
     return Store(home).check(path, plan)
 
 
+def write_checked(path: Path, out: Path, result: ReadResult) -> bool:
+    """Write the sender's own workbook back with marks; False where the file is no workbook."""
+    from gnv_pipeline.workbooks.receipt import write_receipt
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return write_receipt(path, out, result, file_name=path.name, stored=False)
+
+
 def submit_file(
     home: DataHome, path: Path, sender: str, now: datetime, example: bool = False
 ) -> SubmitResult:
@@ -126,6 +135,13 @@ def import_kolada(
 ) -> kolada.ImportResult:
     """Keep a file with national values."""
     return kolada.import_file(path, home, now, plan=_plan_of_newest_round(home), example=example)
+
+
+def import_bulk_file(
+    home: DataHome, path: Path, source: str, dry_run: bool, now: datetime
+) -> bulk.BulkResult:
+    """Take values out of a workbook that holds many areas."""
+    return bulk.import_file(path, home, now, _plan_of_newest_round(home), source, dry_run=dry_run)
 
 
 def fetch_kolada(

@@ -95,7 +95,12 @@ def _value(plan: Plan, indicator: Indicator, area: Area, year: int, gender: str)
     shift = 0.0 if gender == "T" else spread * 0.15 * (1 if gender == "K" else -1)
     value = centre + own + chance + shift
     low, high = (0.0, 100.0) if indicator.unit == "percent" else (0.0, float("inf"))
-    return float(round_half_up(min(high, max(low, value)), min(1, indicator.decimals)))
+    return float(round_half_up(min(high, max(low, value)), _decimals(indicator)))
+
+
+def _decimals(indicator: Indicator) -> int:
+    """As the source publishes: whole percent and tenths, more only where values are small."""
+    return indicator.decimals if indicator.unit == "days_per_capita" else min(1, indicator.decimals)
 
 
 def _base_value(
@@ -153,15 +158,19 @@ def _centre(plan: Plan, indicator: Indicator, year: int) -> float:
     return start + drift * (year - start_year)
 
 
+_USUAL = {"percent": 50.0, "per_100k": 5_000.0, "days": 3.0, "days_per_capita": 0.1, "count": 100.0}
+"""Where a series lies when the plan says nothing of it, by unit."""
+
+
 def _middle(indicator: Indicator) -> float:
     if indicator.plausible is None:
-        return 50.0 if indicator.unit == "percent" else 100.0
+        return _USUAL[indicator.unit]
     return (indicator.plausible.low + indicator.plausible.high) / 2
 
 
 def _spread(indicator: Indicator) -> float:
     if indicator.plausible is None:
-        return 6.0 if indicator.unit == "percent" else 10.0
+        return 0.12 * _USUAL[indicator.unit]
     return (indicator.plausible.high - indicator.plausible.low) / 8
 
 

@@ -72,8 +72,12 @@ def _keyfigure(
     share = {"T": 1.0, "K": 0.64, "M": 0.36}[gender]
     people = aged_80(area) * (0.05 + 0.04 * uniform(indicator.id, area.id)) * share
     denominator = max(1, round(people * (1 + 0.05 * normal(indicator.id, area.id, year, "size"))))
-    level = 0.22 + 0.35 * uniform(indicator.id, "level") + 0.08 * normal(indicator.id, area.id)
-    level += 0.03 * (year - _START_YEAR)
+    low, high = (
+        (indicator.plausible.low, indicator.plausible.high) if indicator.plausible else (20, 60)
+    )
+    place = 0.4 + 0.2 * uniform(indicator.id, "level") + 0.1 * normal(indicator.id, area.id)
+    place = min(0.8, max(0.15, place + 0.03 * (year - _START_YEAR)))
+    level = (low + place * (high - low)) / 100
     numerator = binomial(
         denominator, min(0.98, max(0.02, level)), indicator.id, area.id, year, gender
     )

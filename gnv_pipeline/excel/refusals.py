@@ -1,11 +1,12 @@
 """Why a file is refused before or while it is opened, in words its sender understands.
 
 Belongs here: the typed reasons and their Swedish texts. Does not belong here: how they are detected
-(``preflight``, ``grid``).
+(``kinds``, ``preflight``, ``grid``, ``sandbox``).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"
     OLD_EXCEL = "old-excel"
     MAIL = "mail"
+    OUTLOOK = "outlook-mail"
     PDF = "pdf"
     TEXT = "text"
     WEB_PAGE = "web-page"
@@ -32,9 +34,17 @@ class Reason(StrEnum):
     OPEN_DOCUMENT = "open-document"
     BINARY_WORKBOOK = "binary-workbook"
     OTHER_ZIP = "other-zip"
+    NUMBERS = "apple-numbers"
+    IMAGE = "image"
+    SHORTCUT = "shortcut"
     UNKNOWN = "unknown"
     TOO_LARGE = "too-large"
     DAMAGED = "damaged"
+    UNSAFE = "unsafe-xml"
+    TOO_SLOW = "too-slow"
+    TOO_HEAVY = "too-heavy"
+    READER_STOPPED = "reader-stopped"
+    READER_NOT_STARTED = "reader-not-started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,9 @@ _WORDS: dict[Reason, _Words] = {
     ),
     Reason.ENCRYPTED: _Words(
         "Filen är krypterad. Det beror antingen på ett lösenord eller på en känslighetsetikett.",
-        "Ta bort lösenordet (Arkiv – Info – Skydda arbetsbok) eller välj en etikett utan kryptering, "
-        "spara och skicka filen igen.",
+        "Öppna den i Excel. Lösenord: välj Arkiv – Info – Skydda arbetsbok – Kryptera med lösenord och "
+        "töm rutan. Känslighetsetikett: välj en etikett utan kryptering under Start – Känslighet. Spara "
+        "och skicka filen igen.",
     ),
     Reason.OLD_EXCEL: _Words(
         "Filen är sparad i det gamla Excelformatet (.xls).",
@@ -68,6 +79,11 @@ _WORDS: dict[Reason, _Words] = {
     Reason.MAIL: _Words(
         "Det här är ett e-postmeddelande, inte en arbetsbok.",
         "Öppna meddelandet, spara den bifogade arbetsboken och skicka den.",
+    ),
+    Reason.OUTLOOK: _Words(
+        "Det här är ett meddelande sparat från Outlook (.msg), inte en arbetsbok.",
+        "Öppna meddelandet i Outlook, högerklicka på den bifogade arbetsboken, välj Spara som och "
+        "skicka den sparade filen.",
     ),
     Reason.PDF: _Words(
         "Det här är en PDF. Svaren går inte att läsa ur den.",
@@ -78,8 +94,8 @@ _WORDS: dict[Reason, _Words] = {
         "Skicka arbetsboken (.xlsx) som ni fick från oss.",
     ),
     Reason.WEB_PAGE: _Words(
-        "Det här är en webbsida eller XML-fil med ett Excelnamn, inte en arbetsbok.",
-        SAVE_AS,
+        "Det här är en webbsida eller XML-fil, inte en arbetsbok, även om den kan ha ett Excelnamn.",
+        f"{SAVE_AS} Kom filen från en inloggningssida: ladda ner den på nytt.",
     ),
     Reason.WORD: _Words(
         "Det här är ett Worddokument, inte en arbetsbok.",
@@ -92,6 +108,18 @@ _WORDS: dict[Reason, _Words] = {
     Reason.OPEN_DOCUMENT: _Words(
         "Filen är sparad i formatet OpenDocument (.ods).",
         "Öppna filen, välj Spara som – Excel-arbetsbok (*.xlsx) och skicka den.",
+    ),
+    Reason.NUMBERS: _Words(
+        "Filen är sparad i Apple Numbers.",
+        "Öppna filen i Numbers, välj Arkiv – Exportera till – Excel och skicka den nya filen.",
+    ),
+    Reason.IMAGE: _Words(
+        "Det här är en bild, till exempel ett foto eller en skärmbild. Svaren går inte att läsa ur den.",
+        "Skicka arbetsboken (.xlsx) som bilden visar.",
+    ),
+    Reason.SHORTCUT: _Words(
+        "Det här är en genväg eller länk till en fil, inte själva filen.",
+        "Öppna länken, spara arbetsboken på datorn (Arkiv – Spara en kopia) och skicka den.",
     ),
     Reason.BINARY_WORKBOOK: _Words(
         "Filen är sparad i Excels binära format (.xlsb).",
@@ -110,8 +138,37 @@ _WORDS: dict[Reason, _Words] = {
         "Kontrollera att det är rätt fil. Ta bort bilder och blad som inte hör till mallen och spara "
         "på nytt.",
     ),
-    Reason.DAMAGED: _Words("Filen är skadad och går inte att öppna.", ASK_AGAIN),
+    Reason.DAMAGED: _Words("Filen är skadad och går inte att läsa.", ASK_AGAIN),
+    Reason.UNSAFE: _Words(
+        "Filen innehåller instruktioner (en dokumenttyp i XML) som aldrig finns i en arbetsbok. Vi har "
+        "inte följt dem.",
+        f"{ASK_AGAIN} Kom filen från någon ni inte känner: öppna den inte.",
+    ),
+    Reason.TOO_SLOW: _Words(
+        "Filen tog för lång tid att läsa. En ifylld mall läses på mindre än en sekund.",
+        ASK_AGAIN,
+    ),
+    Reason.TOO_HEAVY: _Words(
+        "Filen behöver mer minne än en arbetsbok ska göra.",
+        ASK_AGAIN,
+    ),
+    Reason.READER_STOPPED: _Words(
+        "Filen fick läsningen att avbrytas. Den är troligen skadad.",
+        ASK_AGAIN,
+    ),
+    Reason.READER_NOT_STARTED: _Words(
+        "Läsningen kunde inte startas. Felet ligger hos oss, inte i filen.",
+        "Försök igen om en stund. Händer det på nytt: säg till den som sköter inlämningen.",
+    ),
 }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_NAME = 120
+
+
+def shown_name(name: str) -> str:
+    """A file name as it may be shown and kept: the last step only, on one line, in one direction."""
+    last = re.split(r"[/\\]", name)[-1]
+    return _CONTROL.sub("", last).strip()[-_LONGEST_NAME:]
 
 
 class WorkbookRefused(Exception):
@@ -145,5 +202,5 @@ class WorkbookRefused(Exception):
             severity=Severity.ERROR,
             message=self.message,
             remedy=self.remedy,
-            file=file,
+            file=shown_name(file) if file else file,
         )

@@ -45,14 +45,18 @@ def attribute(file_name: str, plan: Plan, expected: Expected | None, day: date) 
 
 def _organisation(file_name: str, plan: Plan) -> str | None:
     stem = f" {_words(PurePath(file_name).stem)} "
-    found = [
-        (len(name), area.id)
+    found = {
+        name: area.id
         for area in plan.reporters
         for spelling in (area.name, area.full_name, *area.variants)
         if (name := _words(spelling)) and not name.isdecimal() and f" {name} " in stem
-    ]
-    longest = max((length for length, _ in found), default=0)
-    areas = {area_id for length, area_id in found if length == longest}
+    }
+    # A name inside a longer one that stands there too is no name of its own.
+    areas = {
+        area_id
+        for name, area_id in found.items()
+        if not any(name != other and f" {name} " in f" {other} " for other in found)
+    }
     return areas.pop() if len(areas) == 1 else None
 
 

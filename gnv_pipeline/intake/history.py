@@ -11,29 +11,61 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gnv_pipeline.home import DataHome
+from gnv_pipeline.intake.archive import Reader
 from gnv_pipeline.intake.store import Store
-from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.plan.models import Area, Indicator, Plan
 from gnv_pipeline.sources import kolada
+from gnv_pipeline.workbooks.keyfigures import value_of
+from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.rows import EarlierValue, History, KeyfigureRow
 
-_YEARS_SHOWN = 2
+_YEARS_SHOWN = 2  # the latest data year and the one before it
 
 
 def history_for(
-    home: DataHome, plan: Plan, year: int, number: int, organisation_id: str
+    home: DataHome,
+    plan: Plan,
+    year: int,
+    number: int,
+    organisation_id: str,
+    *,
+    observations: pd.DataFrame | None = None,
+    reader: Reader = read_workbook,
 ) -> History:
     """Earlier values, answers, activities, obstacles and local plan of one organisation.
 
-    National values are the latest two up to the year; own ones, and everything people wrote, come from the
-    newest earlier round in which the organisation handed in.
+    National values are those of the two latest data years not after ``year``, for every indicator that
+    has a source from Kolada at the organisation's level. Own values, and everything people wrote, come
+    from the workbook of the year before as it counts; for the region they hold a row per kommun.
+
+    Args:
+        home: Where files and ledger lie.
+        plan: The plan of the year.
+        year: Uppföljningsår of the workbook that is to be made or checked.
+        number: Round of the year; every round of a year looks back on the year before.
+        organisation_id: Whose.
+        observations: ``sources.kolada.observations(home, plan)``, where many histories are made.
+        reader: What reads workbooks.
+
+    Raises:
+        KeyError: The plan has no such organisation or round.
+        StoreError: An original is gone or has changed.
     """
-    national = tuple(_national(home, plan, year, organisation_id))
-    before = Store(home).previous(plan, year, organisation_id)
+    plan.round(year, number)
+    area = plan.area_by_id[organisation_id]
+    known = kolada.observations(home, plan) if observations is None else observations
+    national = tuple(_national(known, plan, year, area))
+    before = Store(home, reader).previous(plan, year, organisation_id)
     if before is None:
         return History(values=national)
     content = before.content
+    own = tuple(
+        _own(plan.indicator_by_id[row.indicator_id], row)
+        for row in content.keyfigures
+        if row.indicator_id in plan.indicator_by_id
+    )
     return History(
-        values=(*national, *(_own(row) for row in content.keyfigures)),
+        values=(*national, *own),
         answers=content.answers,
         activities=content.activities,
         obstacles=content.obstacles,
@@ -42,42 +74,40 @@ def history_for(
     )
 
 
-def _national(
-    home: DataHome, plan: Plan, year: int, organisation_id: str
-) -> Iterator[EarlierValue]:
-    frame = kolada.observations(home, plan)
-    wanted = frame[
-        (frame["organisation_id"] == organisation_id)
-        & (frame["data_year"] <= year)
-        & (frame["gender"] == "T")
-    ]
+def _national(frame: pd.DataFrame, plan: Plan, year: int, area: Area) -> Iterator[EarlierValue]:
+    mine = frame[(frame["organisation_id"] == area.id) & (frame["data_year"] <= year)]
     for indicator in plan.indicators:
-        rows = wanted[wanted["kolada_id"] == indicator.kolada_id].sort_values("data_year")
-        for row in rows.tail(_YEARS_SHOWN).to_dict("records"):
-            value = row["value"]
-            yield EarlierValue(
-                indicator_id=indicator.id,
-                organisation_id=organisation_id,
-                data_year=int(row["data_year"]),
-                gender="T",
-                value=None if pd.isna(value) else float(value),
-                missing_reason=None if pd.isna(row["missing_reason"]) else row["missing_reason"],
-                source=indicator.original_source,
-            )
+        ids = {
+            source.kolada_id or indicator.kolada_id
+            for source in indicator.sources
+            if source.kind == "kolada" and source.level == area.kind.value
+        }
+        rows = mine[mine["kolada_id"].isin(sorted(filter(None, ids)))]
+        for gender in indicator.genders:
+            of_gender = rows[rows["gender"] == gender].sort_values(["data_year", "kolada_id"])
+            latest = of_gender.drop_duplicates("data_year", keep="last").tail(_YEARS_SHOWN)
+            for row in latest.to_dict("records"):
+                value, reason = row["value"], row["missing_reason"]
+                yield EarlierValue(
+                    indicator_id=indicator.id,
+                    organisation_id=area.id,
+                    data_year=int(row["data_year"]),
+                    gender=gender,
+                    value=None if pd.isna(value) else float(value),
+                    missing_reason=None if pd.isna(reason) else str(reason),
+                    source=indicator.original_source,
+                )
 
 
-def _own(row: KeyfigureRow) -> EarlierValue:
-    value = None
-    if row.numerator is not None and row.denominator:
-        value = 100 * row.numerator / row.denominator
+def _own(indicator: Indicator, row: KeyfigureRow) -> EarlierValue:
     return EarlierValue(
         indicator_id=row.indicator_id,
         organisation_id=row.organisation_id,
         data_year=row.data_year,
         gender=row.gender,
-        value=value,
+        value=value_of(indicator, row.numerator, row.denominator),
         numerator=row.numerator,
         denominator=row.denominator,
         missing_reason=row.missing_reason,
-        source="",
+        source=indicator.original_source,
     )

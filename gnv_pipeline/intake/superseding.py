@@ -152,7 +152,10 @@ def combine(
         asked_cells=newest.content.asked_cells,
         answered_cells=_answered(newest, sheets),
         sheets_with_content=tuple(parts),
-        explanations=tuple(chain.from_iterable(part.explanations for part in parts.values())),
+        explanations=(
+            *(e for part in parts.values() for e in part.explanations if e.sheet_id),
+            *(e for e in newest.content.explanations if not e.sheet_id),
+        ),
     )
     counting = {submission.submission_id for submission in sheets.values()}
     kept = tuple(
@@ -173,7 +176,7 @@ def only_sheets(content: WorkbookContent, sheet_ids: Iterable[str]) -> WorkbookC
         content,
         held=tuple(row for row in content.held if row[0] in kept),
         sheets_with_content=tuple(s for s in content.sheets_with_content if s in kept),
-        explanations=tuple(e for e in content.explanations if e.sheet_id in kept),
+        explanations=tuple(e for e in content.explanations if e.sheet_id in {"", *kept}),
         **emptied,
     )
 

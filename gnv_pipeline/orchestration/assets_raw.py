@@ -13,6 +13,7 @@ from gnv_pipeline.intake.store import Store
 from gnv_pipeline.orchestration.partitions import by_round, submission_partitions
 from gnv_pipeline.orchestration.resources import Home, Refresh
 from gnv_pipeline.sources import kolada
+from gnv_pipeline.sources.bulk import importing as bulk
 from gnv_pipeline.warehouse.connection import connect, transaction
 from gnv_pipeline.warehouse.loading import load, load_submissions, prepare
 
@@ -44,6 +45,25 @@ def kolada_values(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Non
             "utan_varde": int(frame["value"].isna().sum()) if rows else 0,
         }
     )
+
+
+@dg.asset(
+    group_name=GROUP,
+    kinds={"excel", "duckdb"},
+    pool=POOL,
+    required_resource_keys={"home", "refresh", "progress"},
+    description="Värden ur arbetsböcker med många organisationer, med blad och cell.",
+)
+def bulk_values(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """Load ``raw.bulk_value`` from all files kept."""
+    home, refresh = _home(context), _refresh(context)
+    plan, _, _ = home.plan(refresh.year)
+    frame = bulk.observations(home.folders, plan)
+    with connect(home.folders.database) as con:
+        prepare(con)
+        with transaction(con):
+            rows = load(con, "raw.bulk_value", frame)
+    return dg.MaterializeResult(metadata={"dagster/row_count": rows})
 
 
 def submission_rows_asset(home: DataHome) -> dg.AssetsDefinition:

@@ -14,7 +14,7 @@ import dagster as dg
 import pandas as pd
 
 from gnv_pipeline import indicators, reports
-from gnv_pipeline.orchestration.assets_raw import GROUP, POOL, kolada_values
+from gnv_pipeline.orchestration.assets_raw import GROUP, POOL, bulk_values, kolada_values
 from gnv_pipeline.orchestration.inputs import gather, round_statuses
 from gnv_pipeline.orchestration.resources import Home, Refresh
 from gnv_pipeline.publishing import candidate as candidates
@@ -53,7 +53,7 @@ def submission_status(context: dg.AssetExecutionContext) -> dg.MaterializeResult
     kinds={"duckdb"},
     pool=POOL,
     required_resource_keys=_KEYS,
-    deps=[kolada_values, "submission_rows", submission_status],
+    deps=[kolada_values, bulk_values, "submission_rows", submission_status],
     description="Planen, värdena, svaren och aktiviteterna med nycklar och typer.",
 )
 def core_tables(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:

@@ -12,7 +12,7 @@ from datetime import datetime
 import dagster as dg
 
 from gnv_pipeline.home import DataHome, find_home
-from gnv_pipeline.orchestration.assets_raw import kolada_values, submission_rows_asset
+from gnv_pipeline.orchestration.assets_raw import bulk_values, kolada_values, submission_rows_asset
 from gnv_pipeline.orchestration.assets_refresh import REFRESH_ASSETS
 from gnv_pipeline.orchestration.automation import (
     current_year,
@@ -32,10 +32,10 @@ def build_definitions(
 ) -> dg.Definitions:
     """Everything for one data home; ``refresh`` says what a run makes unless it is told otherwise."""
     submission_rows = submission_rows_asset(home)
-    assets = (kolada_values, submission_rows, *REFRESH_ASSETS)
+    assets = (kolada_values, bulk_values, submission_rows, *REFRESH_ASSETS)
     everything = dg.define_asset_job(
         "refresh",
-        selection=dg.AssetSelection.assets(kolada_values, *REFRESH_ASSETS),
+        selection=dg.AssetSelection.assets(kolada_values, bulk_values, *REFRESH_ASSETS),
         description="Hela omräkningen utom inläsningen av arbetsböcker, som är uppdelad per inlämning.",
     )
     submissions = dg.define_asset_job(

@@ -8,9 +8,11 @@ A refresh is a pure function of these inputs; a step that runs alone in Dagster'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from gnv_pipeline.intake.status import OrganisationStatus, statuses
 from gnv_pipeline.intake.store import Store
@@ -18,6 +20,9 @@ from gnv_pipeline.orchestration.resources import Home, Refresh
 from gnv_pipeline.plan.models import Plan, Round
 from gnv_pipeline.plan.texts import HumanText, load_texts
 from gnv_pipeline.publishing.manifest import InputFile
+from gnv_pipeline.sources.bulk.importing import files as bulk_files
+from gnv_pipeline.sources.bulk.keeping import BulkFile
+from gnv_pipeline.sources.kolada import ReceivedFile
 from gnv_pipeline.sources.kolada import files as kolada_files
 
 
@@ -50,23 +55,34 @@ def gather(home: Home, refresh: Refresh) -> Inputs:
     plan, in_force, folder = home.plan(refresh.year)
     rounds = [collection for collection in plan.rounds if collection.year <= refresh.year]
     texts, _ = load_texts(home.folders.texts / str(refresh.year), plan)
-    files = [*kolada_files(home.folders)]
-    for collection in rounds:
-        files += Store(home.folders).files(plan, collection.year, collection.round)
-    latest = max((_day(file.received_at) for file in files), default=date(plan.revision, 1, 1))
+    files = tuple(_received(home, plan, rounds))
+    latest = max((_day(file.received_at) for file, _ in files), default=date(plan.revision, 1, 1))
     as_of = refresh.chosen_date or latest
     return Inputs(
         plan=plan,
         plan_in_force=in_force,
         plan_folder=folder,
         as_of=as_of,
-        example=any(file.example for file in files),
+        example=any(example for _, example in files),
         rounds=tuple(one for one in rounds if one.year == refresh.year),
         texts=texts,
-        hashes=tuple(
-            InputFile(file.kind, file.file_name, file.sha256, file.received_at) for file in files
-        ),
+        hashes=tuple(file for file, _ in files),
     )
+
+
+def _received(home: Home, plan: Plan, rounds: list[Round]) -> Iterator[tuple[InputFile, bool]]:
+    """Every file received for the rounds, and whether it is an example."""
+    for national in kolada_files(home.folders):
+        yield _input("kolada", national), national.example
+    for county in bulk_files(home.folders):
+        yield _input("bulk", county), county.example
+    for one in rounds:
+        for workbook in Store(home.folders).files(plan, one.year, one.round):
+            yield _input("workbook", workbook), workbook.example
+
+
+def _input(kind: Literal["kolada", "bulk", "workbook"], file: ReceivedFile | BulkFile) -> InputFile:
+    return InputFile(kind, file.file_name, file.sha256, file.received_at)
 
 
 def round_statuses(home: Home, inputs: Inputs) -> tuple[OrganisationStatus, ...]:

@@ -34,7 +34,7 @@ _NAME = re.compile(r"(\d{4})-([a-z_]+)-([0-9a-f]{10})")
 class InputFile:
     """One file that an edition was made from."""
 
-    kind: Literal["workbook", "kolada", "text", "plan"]
+    kind: Literal["workbook", "kolada", "bulk", "text", "plan"]
     name: str
     sha256: str
     received_at: str

@@ -184,7 +184,12 @@ def _place(text: dict[str, str | None]) -> str:
 
 def find_original(home: DataHome, kind: str, sha256: str, name: str) -> tuple[str | None, bool]:
     """Path of an original inside the data home and whether its bytes still have the hash."""
-    folder = {"workbook": home.submissions, "kolada": home.kolada, "text": home.texts}[kind]
+    folder = {
+        "workbook": home.submissions,
+        "kolada": home.kolada,
+        "bulk": home.bulk,
+        "text": home.texts,
+    }[kind]
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     named = [path for path in files if sha256 in path.name] or [
         path for path in files if path.name == name

@@ -75,6 +75,9 @@ def fetch(
         progress: Told about each request.
         wait: Called with seconds between tries.
 
+    Returns:
+        As ``kolada.import_file``; an answer without any value is told as a warning and not kept.
+
     Raises:
         FetchFailed: No answer after several tries, or an answer of another form; nothing is stored.
     """
@@ -89,7 +92,19 @@ def fetch(
         rows = len(read_pages(data))
     except UnexpectedAnswer as error:
         raise FetchFailed(base_url, str(error)) from error
+    if rows == 0:
+        return ImportResult((_nothing(base_url),), "", 0, new=False)
     return store(home, data, f"kolada_api_{now:%Y-%m-%d}.jsonl", "api", rows, now, example=False)
+
+
+def _nothing(url: str) -> Finding:
+    return Finding(
+        code="kolada-nothing-fetched",
+        severity=Severity.WARNING,
+        message="Kolada svarade utan några värden. Inget är sparat.",
+        remedy="Se efter att åren, områdena och nyckeltalen finns i Kolada.",
+        file=url,
+    )
 
 
 def request_paths(

@@ -53,9 +53,6 @@ def read_table(data: bytes, file_name: str) -> Table:
     lines, findings = _split(text, file_name)
     if lines is None:
         return _refused(findings)
-    missing = [name for name in NEEDED if name not in lines.header]
-    if missing:
-        return _refused([said.missing_columns(missing, lines.header, file_name)])
     frame = pd.DataFrame(lines.fields, columns=list(lines.header), dtype="str")
     frame["line"] = lines.numbers
     rows, found = _typed(frame, file_name)
@@ -71,14 +68,7 @@ def read_table(data: bytes, file_name: str) -> Table:
 def _text(data: bytes, file_name: str) -> tuple[str | None, list[Finding]]:
     """The text of the file, or what it is instead."""
     if not data.strip():
-        return None, [
-            said.error(
-                "kolada-empty-file",
-                "Filen är tom.",
-                "Hämta tabellen på nytt och spara den som CSV.",
-                file_name,
-            )
-        ]
+        return None, [said.empty_file(file_name)]
     kind = next((words for magic, words in _KINDS if data.startswith(magic)), None)
     kind = kind or _MARKUP.get(data.lstrip()[:1])
     if kind is None and b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -148,7 +138,9 @@ def _split(text: str, file_name: str) -> tuple[_Lines | None, list[Finding]]:
             )
         )
     if header is None:
-        return None, findings
+        return None, findings or [said.empty_file(file_name)]
+    if missing := [name for name in NEEDED if name not in header]:
+        return None, [said.missing_columns(missing, header, file_name)]
     if len(set(header)) < len(header):
         findings.append(said.double_columns(header, file_name))
     if findings:
@@ -230,9 +222,10 @@ def _without_doubles(rows: pd.DataFrame, file_name: str) -> tuple[pd.DataFrame, 
     again = rows.duplicated(kv.KEY, keep="first")
     if not again.any():
         return rows, []
-    compared = rows.assign(text=rows["value"].astype("str") + rows["missing_reason"].astype("str"))
+    alike = rows[rows.duplicated(kv.KEY, keep=False)]
+    compared = alike.assign(text=alike["value"].map(repr) + alike["missing_reason"].map(repr))
     first = compared.drop_duplicates(kv.KEY).set_index(kv.KEY)["text"]
-    doubles = compared[again].join(first.rename("first"), on=kv.KEY)
+    doubles = compared[again[alike.index]].join(first.rename("first"), on=kv.KEY)
     clashing = doubles[doubles["text"] != doubles["first"]]
     findings = [
         said.error(

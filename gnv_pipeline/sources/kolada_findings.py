@@ -110,6 +110,16 @@ def bad_value(text: str) -> Said:
     )
 
 
+def empty_file(file_name: str) -> Finding:
+    """Nothing stands in the file."""
+    return error(
+        "kolada-empty-file",
+        "Filen är tom.",
+        "Hämta tabellen på nytt och spara den som CSV.",
+        file_name,
+    )
+
+
 def missing_columns(missing: list[str], header: tuple[str, ...], file_name: str) -> Finding:
     """Columns that are needed are not there."""
     noun = "Kolumnen" if len(missing) == 1 else "Kolumnerna"

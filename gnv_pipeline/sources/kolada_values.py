@@ -54,13 +54,13 @@ def read_values(text: pd.Series[str]) -> Values:
         bare.where(readable).str.replace(",", ".", regex=False), errors="coerce"
     ).astype("float64")
     too_large = readable & ~np.isfinite(numbers)
-    reason = pd.Series(None, index=text.index, dtype="object")
-    reason[nothing] = EMPTY
-    reason[sign.notna()] = sign[sign.notna()]
+    reason = np.full(len(text), None, dtype="object")
+    reason[sign.notna().to_numpy()] = sign[sign.notna()].to_numpy()
+    reason[nothing.to_numpy()] = EMPTY
     written = bare[readable]
     return Values(
         value=numbers,
-        missing_reason=reason,
+        missing_reason=pd.Series(reason, index=text.index, dtype="object"),
         unreadable=(~readable & ~missing) | too_large,
         mixed_marks=bool(
             written.str.contains(",", regex=False).any()

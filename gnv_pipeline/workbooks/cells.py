@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gnv_pipeline import formatting
 from gnv_pipeline.excel.grid import Cell
@@ -25,10 +25,12 @@ from gnv_pipeline.excel.values import (
     parse_text,
 )
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.workbooks.personal import has_personal_number
+from gnv_pipeline.workbooks.personal import covered, has_contact, has_personal_number
 from gnv_pipeline.workbooks.shapes import Choice, Input
 
 _EXAMPLE_LENGTH = 25  # shorter examples ("Ja", "Förvaltningschef") are likely answers
+_MOST = 10_000_000  # about everybody in Sweden; a count above it is a slip of the finger
+_DAY_ZERO = dt.date(1899, 12, 30)  # Excel's day 0, as its dates count after February 1900
 _DATES = (dt.date(2000, 1, 1), dt.date(2100, 12, 31))
 
 
@@ -42,6 +44,8 @@ class Spot:
     asked: Input
     reason_cell: str | None = None
     comment_cell: str | None = None
+    contacts_welcome: bool = False
+    """Whether an address is asked for here (the sheet Inlämning)."""
 
     def finding(
         self, code: str, message: str, remedy: str, *, severity: Severity = Severity.ERROR,
@@ -64,7 +68,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one cell gave: ``text`` for texts, codes, ISO dates and numbers; ``number`` for numbers."""
+    """What one cell gave: ``text`` for texts, codes, ISO dates and numbers; ``number`` for numbers.
+
+    ``raw`` is what stood there, for comparing with what the template had put there.
+    """
 
     filled: bool = False
     text: str | None = None
@@ -72,21 +79,28 @@ class Answer:
     missing: str | None = None
     percent: bool = False
     findings: tuple[Finding, ...] = field(default=())
+    raw: str = ""
 
 
 def read_cell(cell: Cell | None, asked: Input, choices: tuple[Choice, ...], spot: Spot) -> Answer:
     """Read one cell by the kind of its question."""
     if cell is None or cell.blank:
         return Answer()
-    if has_personal_number(as_read(cell.value)):
-        return Answer(filled=True, findings=(_personal(spot),))
-    if asked.kind in {"count", "number"}:
-        return _number(cell, spot)
+    raw = as_read(cell.value)
+    if has_personal_number(raw):
+        return Answer(filled=True, findings=(_personal(spot),), raw=raw)
+    readers = {"count": _number, "number": _number, "date": _date}
+    if asked.kind not in {"text", "long_text"} and isinstance(cell.value, str):
+        cell = replace(cell, value=covered(cell.value))  # a finding shows what was read
     if asked.kind == "code":
-        return _code(cell, choices, spot)
-    if asked.kind == "date":
-        return _date(cell, spot)
-    return _text(cell, spot)
+        answer = _code(cell, choices, spot)
+    else:
+        answer = readers.get(asked.kind, _text)(cell, spot)
+    if not answer.filled:
+        return answer
+    if not spot.contacts_welcome and has_contact(raw):
+        answer = replace(answer, findings=(*answer.findings, _contact(spot)))
+    return replace(answer, raw=raw)
 
 
 def _personal(spot: Spot) -> Finding:
@@ -94,6 +108,17 @@ def _personal(spot: Spot) -> Finding:
         "personal-number",
         f"I {spot.cell} står något som ser ut som ett personnummer. Raden är inte sparad.",
         f"Ta bort numret i {spot.cell}. Skriv aldrig om enskilda, inte heller så att någon kan kännas igen.",
+        example="",
+    )
+
+
+def _contact(spot: Spot) -> Finding:
+    return spot.finding(
+        "contact-details",
+        f"I {spot.cell} står något som ser ut som en e-postadress eller ett telefonnummer. "
+        "Det ni skriver här kan komma med i rapporten.",
+        "Hör den till en person: skriv funktionen i stället. Hör den till en funktion kan den stå kvar.",
+        severity=Severity.WARNING,
         example="",
     )
 
@@ -107,10 +132,14 @@ def _number(cell: Cell, spot: Spot) -> Answer:
         return Answer(filled=True, findings=(_number_problem(parsed, spot),))
     if isinstance(parsed, MissingSign):
         return Answer(filled=True, missing=parsed.reason)
+    if abs(parsed.value) > _MOST:
+        return Answer(filled=True, findings=(_too_large(parsed, spot),))
     if parsed.value < 0:
         return Answer(filled=True, findings=(_negative(parsed, spot),))
     if spot.asked.kind == "count" and (finding := _not_a_count(parsed, spot)):
-        return Answer(filled=True, findings=(finding,))
+        # The number goes along: a decision may lift the rule on whole numbers.
+        number = None if parsed.percent else parsed.value
+        return Answer(filled=True, number=number, findings=(finding,))
     return Answer(True, number_text(parsed.value), parsed.value, percent=parsed.percent)
 
 
@@ -126,6 +155,15 @@ def _negative(parsed: ParsedNumber, spot: Spot) -> Finding:
         f"Vi läste {parsed.text} i {spot.cell}. Ett antal kan inte vara mindre än noll.",
         f"Skriv talet utan minustecken, till exempel {positive}.",
         value=parsed.text,
+    )
+
+
+def _too_large(parsed: ParsedNumber, spot: Spot) -> Finding:
+    return spot.finding(
+        "too-large",
+        f"Vi läste {_short(parsed.text)} i {spot.cell}. Så stort kan talet inte vara.",
+        f"Skriv antalet, till exempel {spot.asked.example}.",
+        value=_short(parsed.text),
     )
 
 
@@ -274,6 +312,8 @@ def _date(cell: Cell, spot: Spot) -> Answer:
     if isinstance(parsed, Problem):
         if parsed.code is not ProblemCode.NOT_A_DATE:
             return Answer(filled=True, findings=(_formula_problem(parsed, spot),))
+        if serial := _date_behind(cell):
+            return Answer(filled=True, findings=(_lost_format(serial, parsed.text, spot),))
         message = (
             f"Vi läste '{_short(parsed.text)}' i {spot.cell}, som vi inte kan läsa som ett datum."
         )
@@ -288,25 +328,51 @@ def _date(cell: Cell, spot: Spot) -> Answer:
     return Answer(filled=True, findings=(finding,))
 
 
+def _date_behind(cell: Cell) -> dt.date | None:
+    """The day that a whole number is in Excel, where its date format was lost; else ``None``."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        return None
+    first, last = ((day - _DAY_ZERO).days for day in _DATES)
+    return _DAY_ZERO + dt.timedelta(days=int(value)) if first <= value <= last else None
+
+
+def _lost_format(day: dt.date, text: str, spot: Spot) -> Finding:
+    return spot.finding(
+        "not-a-date",
+        f"Vi läste talet {text} i {spot.cell}. Excel lagrar datum som tal; det här är {day.isoformat()}.",
+        f"Stämmer det? Skriv {day.isoformat()} i {spot.cell}.",
+        value=text,
+        example=day.isoformat(),
+    )
+
+
 def _text(cell: Cell, spot: Spot) -> Answer:
     parsed = parse_text(cell)
     if isinstance(parsed, Problem):
         return Answer(filled=True, findings=(_formula_problem(parsed, spot),))
     if parsed is None:
         return Answer()
-    findings: tuple[Finding, ...] = ()
-    example = spot.asked.example
-    if len(example) >= _EXAMPLE_LENGTH and fold(parsed) == fold(example):
-        findings = (
-            spot.finding(
-                "example-text",
-                f"I {spot.cell} står samma text som i mallens exempel.",
-                "Stämmer den för er? Annars skriver ni er egen text eller tömmer cellen.",
-                severity=Severity.WARNING,
-                value=_short(parsed),
-            ),
+    if _is_template_text(parsed, spot.asked):
+        finding = spot.finding(
+            "example-text",
+            f"I {spot.cell} står samma text som i mallens exempel.",
+            "Stämmer den för er? Annars skriver ni er egen text eller tömmer cellen.",
+            severity=Severity.WARNING,
+            value=_short(parsed),
         )
-    return Answer(filled=True, text=parsed, findings=findings)
+        return Answer(filled=True, text=parsed, findings=(finding,))
+    return Answer(filled=True, text=parsed)
+
+
+def _is_template_text(text: str, asked: Input) -> bool:
+    """Whether it is the template's own words: its example, its help, or the whole input message."""
+    plain = fold(text)
+    plain = plain.removeprefix(fold(asked.help)).strip() or plain
+    plain = plain.removeprefix("exempel:").strip()
+    if plain == fold(asked.help):
+        return bool(plain)
+    return len(asked.example) >= _EXAMPLE_LENGTH and plain == fold(asked.example)
 
 
 def _short(text: str) -> str:

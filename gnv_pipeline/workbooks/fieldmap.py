@@ -2,25 +2,37 @@
 
 Belongs here: the sheet of dropdown values and the map from (sheet, row key, field) to cell, written by
 the template. With them a filled-in workbook can be completed or understood without the plan that made
-it. Does not belong here: the visible sheets.
+it. Does not belong here: the visible sheets, or a layout made from the map (``own_layout``).
+
+The map has a line per column (kind ``header``, with its heading), per row (field ``key``, with what the
+row is about) and per open cell (whether it must be filled in, and what stood there from the start).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gnv_pipeline.excel.grid import Grid, Value, address
 from gnv_pipeline.excel.preflight import column_letters
+from gnv_pipeline.excel.values import as_read
 from gnv_pipeline.workbooks import words
 from gnv_pipeline.workbooks.layout import key_cell
 from gnv_pipeline.workbooks.shapes import Layout
 
-_MAP_HEADER = ("sheet_id", "sheet", "key", "field", "cell", "kind", "list")
+_MAP_HEADER = ("sheet_id", "sheet", "key", "field", "cell", "kind", "list", "more", "prefill")
+HEADER, KEY = "header", "key"
+REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one field of one row stands; ``field`` is ``key`` for the cell of the row's key."""
+    """Where one field of one row stands.
+
+    ``field`` is ``key`` for the cell of the row's key, ``kind`` is ``header`` for a column's heading.
+    ``more`` holds a heading's text, what a row is about (parts joined by ``|``), or ``required``.
+    """
 
     sheet_id: str
     sheet: str
@@ -29,6 +41,8 @@ class Place:
     cell: str
     kind: str
     choices: str | None
+    more: str = ""
+    prefill: str = ""
 
 
 def write_lists(book: Any, layout: Layout) -> dict[str, str]:
@@ -60,41 +74,97 @@ def write_map(book: Any, layout: Layout) -> None:
     sheet.very_hidden()
     sheet.write_row(0, 0, _MAP_HEADER)
     for number, place in enumerate(places(layout), start=1):
-        row = (
-            place.sheet_id, place.sheet, place.key, place.field, place.cell, place.kind,
-            place.choices or "",
-        )  # fmt: skip
-        for column, text in enumerate(row):
-            sheet.write_string(number, column, text)
+        for column, text in enumerate(_line(place)):
+            if text:
+                sheet.write_string(number, column, text)
     sheet.protect()
 
 
+def _line(place: Place) -> tuple[str, ...]:
+    return (
+        place.sheet_id, place.sheet, place.key, place.field, place.cell, place.kind,
+        place.choices or "", place.more, place.prefill,
+    )  # fmt: skip
+
+
 def places(layout: Layout) -> tuple[Place, ...]:
-    """Every open cell of the layout, and the cell of each row's key."""
+    """Every column heading, every row's key and every open cell of the layout."""
     found = []
     for sheet in layout.sheets:
+        for number, column in enumerate(sheet.columns, start=1):
+            cell = address(sheet.header_row, number)
+            more = column.label
+            found.append(Place(sheet.id, sheet.title, "", column.field, cell, HEADER, None, more))
         for row in sheet.rows:
-            found.append(
-                Place(sheet.id, sheet.title, row.key, "key", key_cell(sheet, row), "text", None)
-            )
+            about = "|".join(row.subject)
+            cell = key_cell(sheet, row)
+            found.append(Place(sheet.id, sheet.title, row.key, KEY, cell, "text", None, about))
             found += [
                 Place(
-                    sheet.id, sheet.title, row.key, name, sheet.cell(row, name), i.kind, i.choices
+                    sheet.id, sheet.title, row.key, name, sheet.cell(row, name), i.kind, i.choices,
+                    REQUIRED if i.required else "", row.prefill.get(name, ""),
                 )
                 for name, i in row.inputs.items()
-            ]
+            ]  # fmt: skip
     return tuple(found)
 
 
 def read_map(book: Any) -> tuple[Place, ...]:
     """The map of a workbook opened with openpyxl; raises ``KeyError`` where it has none."""
     rows = book[words.MAP_SHEET].iter_rows(min_row=2, max_col=len(_MAP_HEADER), values_only=True)
+    return _places([[str(part or "") for part in row] for row in rows])
+
+
+def map_in(grid: Grid) -> tuple[Place, ...]:
+    """The map of a workbook read as a grid; empty where it has none."""
+    sheet = grid.sheet(words.MAP_SHEET)
+    if sheet is None:
+        return ()
+    columns = range(1, len(_MAP_HEADER) + 1)
+    return _places(
+        [_text(cells[c].value) if c in cells else "" for c in columns]
+        for number, cells in sheet.by_row.items()
+        if number > 1
+    )
+
+
+def _text(value: Value) -> str:
+    # The map's own words need no cleaning; cleaning some thousand cells takes longer than reading them.
+    return value if isinstance(value, str) else as_read(value)
+
+
+def _places(lines: Iterable[list[str]]) -> tuple[Place, ...]:
     found = []
-    for row in rows:
-        sheet_id, sheet, key, name, cell, kind, choices = (str(part or "") for part in row)
+    for line in lines:
+        sheet_id, sheet, key, name, cell, kind, choices, more, prefill = line
         if sheet_id:
-            found.append(Place(sheet_id, sheet, key, name, cell, kind, choices or None))
+            place = Place(sheet_id, sheet, key, name, cell, kind, choices or None, more, prefill)
+            found.append(place)
     return tuple(found)
+
+
+def prefilled(places: Iterable[Place]) -> dict[tuple[str, str], dict[str, str]]:
+    """What stood in open cells from the start: ``{(sheet id, row key): {field: text}}``."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for place in places:
+        if place.prefill and place.kind != HEADER:
+            found.setdefault((place.sheet_id, place.key), {})[place.field] = place.prefill
+    return found
+
+
+def lists_in(grid: Grid) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The dropdown values of a workbook read as a grid, as (code, label) by list."""
+    sheet = grid.sheet(words.LIST_SHEET)
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    if sheet is None:
+        return found
+    for column, head in sheet.by_row.get(1, {}).items():
+        found[as_read(head.value)] = tuple(
+            (as_read(cells[column + 1].value), as_read(cells[column].value))
+            for number, cells in sheet.by_row.items()
+            if number > 1 and column in cells and column + 1 in cells
+        )
+    return found
 
 
 def read_labels(book: Any) -> dict[str, dict[str, str]]:

@@ -9,11 +9,8 @@ The template describes itself (``fieldmap``), so no plan is needed. The same inp
 from __future__ import annotations
 
 import datetime as dt
-import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +18,11 @@ import openpyxl
 
 from gnv_pipeline.excel.values import as_read
 from gnv_pipeline.workbooks import words
-from gnv_pipeline.workbooks.fieldmap import Place, read_labels, read_map
+from gnv_pipeline.workbooks.fieldmap import HEADER, Place, read_labels, read_map
 from gnv_pipeline.workbooks.layout import answer_field
 from gnv_pipeline.workbooks.rows import WorkbookContent
+from gnv_pipeline.workbooks.saving import keep_comment_sizes, saved_bytes
 
-_STAMP = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_COMMENT_SIZE = (300, 120)  # openpyxl forgets the size of a comment it has read
 _GROWING = ("activities", "obstacles")
 
 Values = Mapping[str, str | float | None]
@@ -55,12 +50,9 @@ def fill_workbook(template: Path, out: Path, content: WorkbookContent) -> None:
     # Rows that have a place of their own first: rows from elsewhere take what is left blank.
     for row in sorted(_rows(content), key=lambda row: row[:2] not in filler.rows):
         filler.write(*row)
-    for sheet in book.worksheets:
-        for cell in list(sheet._cells.values()):  # only existing cells; no public way
-            if cell.comment:
-                cell.comment.width, cell.comment.height = _COMMENT_SIZE
+    keep_comment_sizes(book)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(_same_bytes(book))
+    out.write_bytes(saved_bytes(book, template.read_bytes()))
 
 
 def _check_identity(book: Any, content: WorkbookContent) -> None:
@@ -109,6 +101,8 @@ class _Filler:
 
     def __post_init__(self) -> None:
         for place in self.places:
+            if place.kind == HEADER:
+                continue
             self.rows.setdefault((place.sheet_id, place.key), {})[place.field] = place
 
     def write(self, sheet_id: str, key: str, values: Values) -> None:
@@ -158,24 +152,3 @@ class _Filler:
             return self.labels[place.choices or ""][code]
         except KeyError:
             raise DoesNotFit(f"{place.cell} on {place.sheet}: no code {code!r}") from None
-
-
-def _same_bytes(book: Any) -> bytes:
-    """The saved workbook with fixed time stamps, so that the same content gives the same bytes."""
-    saved = BytesIO()
-    created = book.properties.created
-    book.save(saved)
-    stamp = created.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii")
-    out = BytesIO()
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for info in source.infolist():
-            data = source.read(info.filename)
-            if info.filename == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", data)
-            entry = zipfile.ZipInfo(info.filename, date_time=_STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, data)
-    return out.getvalue()

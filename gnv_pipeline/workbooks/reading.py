@@ -1,50 +1,72 @@
-"""Reading a filled-in workbook into typed rows and findings.
+"""Reading a filled-in workbook into typed rows and findings, step by step.
 
 Belongs here: the way from a file to :class:`WorkbookContent`, through the same layout that made the
-template. Does not belong here: opening files (``excel``), single cells (``cells``), rules (``rules``),
-keeping anything (``intake``).
+template. Does not belong here: opening files (``excel``), single cells (``cells``), rules (``rules*``),
+what is kept of a row (``taking``), keeping anything (``intake``).
 
-A fault on the file refuses it. A fault in a cell holds that row only; everything else is taken in.
+The steps follow each other (``layers``); a fault on the file refuses it and the answer says where it
+stopped. A fault in a cell holds that row only; everything else is taken in. A template of another
+version is read by the layout in its own hidden map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gnv_pipeline.excel.grid import Grid, read_grid
-from gnv_pipeline.excel.refusals import WorkbookRefused
-from gnv_pipeline.findings import Finding, has_errors, sort_key
+from gnv_pipeline.excel.cautions import cautions
+from gnv_pipeline.excel.grid import Grid, read_grid, split_address
+from gnv_pipeline.excel.refusals import WorkbookRefused, shown_name
+from gnv_pipeline.excel.sandbox import read_guarded
+from gnv_pipeline.excel.values import as_read
+from gnv_pipeline.findings import Finding, Severity, has_errors
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.workbooks.cells import Answer, Spot, read_cell
-from gnv_pipeline.workbooks.identity import Expected, check_identity, not_ours, read_identity
-from gnv_pipeline.workbooks.layout import answer_field, asked_inputs, id_prefix
+from gnv_pipeline.workbooks import words
+from gnv_pipeline.workbooks.explanations import (
+    explained,
+    given_explanations,
+    receipt_sheet,
+    with_comments,
+)
+from gnv_pipeline.workbooks.fieldmap import HEADER, KEY, Place, map_in, prefilled
+from gnv_pipeline.workbooks.forms import Form, Prefill, open_cells, read_form, untouched_obstacles
+from gnv_pipeline.workbooks.grouping import reading_order
+from gnv_pipeline.workbooks.identity import (
+    Expected,
+    check_block,
+    check_identity,
+    not_ours,
+    read_identity,
+)
+from gnv_pipeline.workbooks.layers import Layer
+from gnv_pipeline.workbooks.layout import asked_inputs
 from gnv_pipeline.workbooks.layout import layout as declare
-from gnv_pipeline.workbooks.locating import Located, growing_rows, locate, rows_of
+from gnv_pipeline.workbooks.locating import locate
+from gnv_pipeline.workbooks.own_layout import is_another_version, own_layout, version_finding
+from gnv_pipeline.workbooks.personal import has_personal_number
+from gnv_pipeline.workbooks.registry import Waived
 from gnv_pipeline.workbooks.rows import (
-    ActivityRow,
-    AnswerRow,
-    HandInRow,
     History,
     Identity,
-    KeyfigureRow,
-    LocalPlanRow,
-    ObstacleRow,
     ReadResult,
+    RowPlace,
+    SheetCount,
     WorkbookContent,
 )
-from gnv_pipeline.workbooks.rules import (
-    ReadRow,
-    ask_about_value,
-    check_counts,
-    check_required,
-    counts_of,
-    left_open,
+from gnv_pipeline.workbooks.rules import left_open, rows_missing
+from gnv_pipeline.workbooks.rules_change import ask_about_copied, ask_about_gone
+from gnv_pipeline.workbooks.rules_workbook import (
+    ask_about_answers,
+    ask_about_lost,
+    ask_about_repeated,
+    ask_about_series,
+    tell_untouched,
 )
-from gnv_pipeline.workbooks.shapes import Layout, Row
+from gnv_pipeline.workbooks.shapes import Layout, SheetLayout
+from gnv_pipeline.workbooks.taking import Taker, keyfigure_row, unit_fields
 
-__all__ = ["Expected", "read_workbook"]
+__all__ = ["Expected", "Waived", "read_workbook"]
 
 
 def read_workbook(
@@ -53,6 +75,8 @@ def read_workbook(
     history: History | None = None,
     expected: Expected | None = None,
     file_name: str | None = None,
+    waived: Iterable[Waived] = (),
+    guarded: bool = True,
 ) -> ReadResult:
     """Read a workbook that somebody handed in.
 
@@ -62,229 +86,228 @@ def read_workbook(
         history: Earlier values; without them nothing is said of changes.
         expected: Whose workbook, and for which round, is expected.
         file_name: The name shown in findings; else the file's own.
+        waived: Decisions to lift a hard rule for a row.
+        guarded: Whether the file is opened in a child process with limits. Without it a file that was
+            opened before is read again sooner; never for what anyone just sent.
 
     Returns:
-        Findings in order, errors first, and the content; no content where the file was refused.
+        Findings in order, errors first, and the content; no content where the file was refused, and
+        then ``stopped_at`` says at which step.
     """
     name = file_name or (source.name if isinstance(source, Path) else None)
     try:
-        grid = read_grid(source, name)
+        grid = (read_guarded if guarded else read_grid)(source, name)
     except WorkbookRefused as refused:
-        return ReadResult((refused.finding(name),), None)
+        return ReadResult((refused.finding(name),), None, Layer.FILE.label)
+    name = shown_name(name) if name else name
     identity = read_identity(grid)
     if identity is None:
-        return ReadResult((not_ours(grid, name),), None)
+        return ReadResult((not_ours(grid, name),), None, Layer.TEMPLATE.label)
     if refusal := check_identity(identity, plan, expected or Expected(), name):
-        return ReadResult((refusal,), None)
-    reader = _Reader(plan, identity, history, name)
-    reader.read(grid)
-    return ReadResult(tuple(sorted(reader.findings, key=sort_key)), reader.content())
+        return ReadResult((refusal,), None, Layer.TEMPLATE.label)
+    about = check_block(grid, identity, plan, name)
+    organisation = plan.area_by_id[identity.organisation_id].full_name
+    if has_errors(about):
+        return ReadResult(
+            about, None, Layer.TEMPLATE.label, organisation_name=organisation
+        )  # fmt: skip
+    by_row = {(one.code, one.sheet_id, one.key): one for one in waived}
+    reader = _Reader(grid, plan, identity, history, name, Taker(plan, identity, history, by_row))
+    reader.taker.tell((*cautions(grid, name), *about))
+    return reader.result(organisation)
 
 
 @dataclass
 class _Reader:
+    grid: Grid
     plan: Plan
     identity: Identity
     history: History | None
     file: str | None
-    findings: list[Finding] = field(default_factory=list)
-    held: list[tuple[str, str, str]] = field(default_factory=list)
-    keyfigures: list[KeyfigureRow] = field(default_factory=list)
-    answers: list[AnswerRow] = field(default_factory=list)
-    activities: list[ActivityRow] = field(default_factory=list)
-    local_plan: list[LocalPlanRow] = field(default_factory=list)
-    obstacles: list[ObstacleRow] = field(default_factory=list)
-    hand_in: list[HandInRow] = field(default_factory=list)
+    taker: Taker
+    forms: dict[str, Form] = field(default_factory=dict)
+    counts: list[SheetCount] = field(default_factory=list)
+    with_content: list[str] = field(default_factory=list)
     asked: int = 0
     answered: int = 0
-    with_content: list[str] = field(default_factory=list)
 
-    @property
-    def _owner(self) -> str:
-        return self.identity.organisation_id
-
-    def content(self) -> WorkbookContent:
-        """Everything read so far."""
-        return WorkbookContent(
+    def result(self, organisation: str) -> ReadResult:
+        """Read all sheets of the round."""
+        layout, places = self._layout()
+        prefill = self._prefill(places)
+        for sheet in layout.sheets:
+            located, findings = locate(self.grid, sheet, self.file)
+            self.taker.tell(findings)
+            if located is None:
+                asked = len(asked_inputs(sheet))
+                self.asked += asked
+                self.counts.append(SheetCount(sheet.id, sheet.title, asked, 0, 0, 0))
+                continue
+            form = read_form(located, layout, _ids_by_row(places, sheet), self.file)
+            self.forms[sheet.id] = form
+            self._take_sheet(sheet, form, prefill)
+        self._whole(prefill, places)
+        self._stray_numbers()
+        rows = tuple(
+            RowPlace(form.title, row.number, sheet_id, row.row.key)
+            for sheet_id, form in self.forms.items()
+            for row in form.rows
+        )
+        given, wrong = given_explanations(self.grid, self.file)
+        self.taker.tell(wrong)
+        findings_now, explanations = explained(self.taker.findings, given, rows)
+        ordered = tuple(
+            sorted(findings_now, key=reading_order([s.title for s in self.grid.sheets]))
+        )
+        if not self.forms:
+            return ReadResult(
+                ordered, None, Layer.SHEETS.label, organisation_name=organisation,
+                dormant=tuple(self.taker.dormant),
+            )  # fmt: skip
+        gone = {e.key for e in explanations if e.code == "value-gone"}
+        kept = [typed for _, typed in self.taker.keyfigures]
+        kept += [
+            keyfigure_row(row, self.identity, {})
+            for row in (self.forms["keyfigures"].rows if "keyfigures" in self.forms else ())
+            if row.row.key in gone and not row.filled
+        ]
+        content = WorkbookContent(
             identity=self.identity,
-            keyfigures=tuple(self.keyfigures),
-            answers=tuple(self.answers),
-            activities=tuple(self.activities),
-            local_plan=tuple(self.local_plan),
-            obstacles=tuple(self.obstacles),
-            hand_in=tuple(self.hand_in),
-            held=tuple(self.held),
+            keyfigures=tuple(with_comments(kept, explanations)),
+            answers=tuple(typed for _, typed in self.taker.answers),
+            activities=tuple(self.taker.activities),
+            local_plan=tuple(self.taker.local_plan),
+            obstacles=tuple(self.taker.obstacles),
+            hand_in=tuple(self.taker.hand_in),
+            held=tuple(self.taker.held),
             asked_cells=self.asked,
             answered_cells=self.answered,
             sheets_with_content=tuple(self.with_content),
+            explanations=explanations,
         )
+        return ReadResult(
+            ordered, content, None, tuple(self.counts), rows, organisation,
+            tuple(self.taker.dormant),
+        )  # fmt: skip
 
-    def read(self, grid: Grid) -> None:
-        """Read all sheets of the round."""
+    def _layout(self) -> tuple[Layout, tuple[Place, ...]]:
+        """The layout to read by, and the file's own map."""
         identity = self.identity
-        layout = declare(self.plan, identity.year, identity.round, identity.organisation_id)
-        for sheet in layout.sheets:
-            asked = len(asked_inputs(sheet))
-            self.asked += asked
-            located, findings = locate(grid, sheet, self.file)
-            self.findings += findings
-            if located is None:
-                continue
-            rows = self._rows(located, layout)
-            if any(answer.filled for row in rows for answer in row.answers.values()):
-                self.with_content.append(sheet.id)
-            open_cells = self._open_cells(rows)
-            self.answered += asked - len(open_cells)
-            self.findings += left_open(sheet, located.sheet.title, open_cells, asked, self.file)
-            for row in rows:
-                if any(answer.filled for answer in row.answers.values()):
-                    self._take(sheet.id, row)
+        current = declare(self.plan, identity.year, identity.round, identity.organisation_id)
+        places = map_in(self.grid)
+        if not is_another_version(identity, self.plan):
+            return current, places
+        if version := version_finding(identity, self.plan, self.file):
+            self.taker.tell((version,))
+        return own_layout(self.grid, places, identity, current) or current, places
 
-    # --- cells -----------------------------------------------------------------------------------
+    def _prefill(self, places: tuple[Place, ...]) -> Prefill:
+        """What the template brought along; by the history where the file's map is gone."""
+        if places or self.history is None:
+            return prefilled(places)
+        identity = self.identity
+        made = declare(
+            self.plan, identity.year, identity.round, identity.organisation_id, self.history
+        )
+        return {
+            (sheet.id, row.key): dict(row.prefill)
+            for sheet in made.sheets
+            for row in sheet.rows
+            if row.prefill
+        }
 
-    def _rows(self, located: Located, layout: Layout) -> list[ReadRow]:
-        if located.layout.growing:
-            model = located.layout.rows[0]
-            places = [
-                (Row(key, number, (key,), {}, model.inputs), number)
-                for key, number in growing_rows(
-                    located, id_prefix(self.identity.organisation_id, self.identity.year)
-                )
-            ]
-        else:
-            found = rows_of(located)
-            places = [
-                (row, found[row.key])
-                for row in located.layout.rows
-                if row.inputs and row.key in found
-            ]
-        return [self._row(located, layout, row, number) for row, number in places]
-
-    def _row(self, located: Located, layout: Layout, row: Row, number: int) -> ReadRow:
-        cells = {name: located.address(number, name) for name in row.inputs}
-        if "value" in located.layout.position and located.layout.id == "keyfigures":
-            cells["value"] = located.address(number, "value")
-        answers = {}
-        for name, asked in row.inputs.items():
-            spot = Spot(
-                self.file,
-                located.sheet.title,
-                cells[name],
-                asked,
-                cells.get("missing_reason"),
-                cells.get("comment"),
-            )
-            choices = layout.lists[asked.choices] if asked.choices else ()
-            answers[name] = read_cell(located.cell(number, name), asked, choices, spot)
-        return ReadRow(self.file, located.sheet.title, row, cells, answers)
-
-    def _open_cells(self, rows: list[ReadRow]) -> list[str]:
-        """Asked cells without a value or a reason."""
-        found = []
+    def _take_sheet(self, sheet: SheetLayout, form: Form, prefill: Prefill) -> None:
+        untouched = untouched_obstacles(form, prefill)
+        rows = [row for row in form.rows if row.filled and row not in untouched]
+        if rows:
+            self.with_content.append(sheet.id)
+        asked = len(asked_inputs(sheet))
+        empty = open_cells(form)
+        lost = sum(1 for row in form.missing for i in row.inputs.values() if i.required)
+        answered = asked - len(empty) - lost
+        self.asked += asked
+        self.answered += answered
+        tell = self.taker.tell
+        tell(rows_missing(form.title, form.missing, self.file))
+        tell(left_open(sheet, form.title, empty, asked - lost, self.file))
+        tell(tell_untouched(untouched, next(iter(sheet.rows[0].inputs), "")) if untouched else ())
+        held, taken = len(self.taker.held), self.taker.taken(sheet.id)
         for row in rows:
-            reason = row.answers.get("missing_reason")
-            if reason is not None and (
-                reason.filled or any(a.missing for a in row.answers.values())
-            ):
+            self.taker.take(sheet, row, form.copies.get(row.row.key, ()))
+        held, taken = len(self.taker.held) - held, self.taker.taken(sheet.id) - taken
+        self.counts.append(SheetCount(sheet.id, form.title, asked, answered, taken, held))
+
+    def _whole(self, prefill: Prefill, places: tuple[Place, ...]) -> None:
+        """What shows only in the workbook as a whole, and against last year."""
+        tell, taker, year = self.taker.tell, self.taker, self.identity.year
+        if form := self.forms.get("keyfigures"):
+            tell(ask_about_series(taker.keyfigures))
+            tell(ask_about_copied(taker.keyfigures, self.history, year))
+            if "keyfigures" in self.with_content:
+                plan = self.plan
+                tell(
+                    ask_about_gone(
+                        form.rows, plan.indicator_by_id, plan.area_by_id, year, self.history
+                    )
+                )
+        if form := self.forms.get("self_assessment"):
+            tell(ask_about_answers(taker.answers, unit_fields(form.located.layout), self.history))
+        for sheet_id in ("activities", "obstacles"):
+            if not (form := self.forms.get(sheet_id)):
                 continue
-            found += [
-                row.cells[name]
-                for name, asked in row.row.inputs.items()
-                if asked.required and not row.answers[name].filled
-            ]
-        return found
+            first = next(iter(form.located.layout.rows[0].inputs))
+            tell(ask_about_repeated(form.rows, first))
+            if sheet_id == "activities":
+                carried = {key: shown for (of, key), shown in prefill.items() if of == sheet_id}
+                stood = {p.key: p.cell for p in places if (p.sheet_id, p.field) == (sheet_id, KEY)}
+                present = [row.row.key for row in form.rows if row.filled]
+                tell(ask_about_lost(form.title, present, carried, stood, first, self.file))
 
-    # --- rows ------------------------------------------------------------------------------------
+    def _stray_numbers(self) -> None:
+        """Identity numbers outside the form: they are not read, but must not lie in the file."""
+        inside = {
+            (form.title, cell)
+            for form in self.forms.values()
+            for row in (*form.rows, *(copy for found in form.copies.values() for copy in found))
+            for cell in row.cells.values()
+        }
+        receipt = receipt_sheet(self.grid)
+        skipped = {words.LIST_SHEET, words.MAP_SHEET, receipt.title if receipt else ""}
+        for sheet in self.grid.sheets:
+            if sheet.title in skipped:
+                continue
+            for cell in sheet.cells.values():
+                if (sheet.title, cell.address) in inside:
+                    continue
+                if isinstance(cell.value, str | int | float) and has_personal_number(
+                    as_read(cell.value)
+                ):
+                    self.taker.tell((self._stray(sheet.title, cell.address),))
 
-    def _take(self, sheet_id: str, row: ReadRow) -> None:
-        """Keep a row as typed rows, or hold it where it has errors."""
-        if sheet_id == "self_assessment":
-            self._take_answers(row)
-            return
-        found = [finding for answer in row.answers.values() for finding in answer.findings]
-        if not has_errors(found):
-            found += self._row_findings(sheet_id, row)
-        self.findings += found
-        if has_errors(found):
-            self.held.append((sheet_id, row.row.key, row.sheet))
-            return
-        cells = {name: row.cells[name] for name, answer in row.answers.items() if answer.filled}
-        values = {name: answer.text for name, answer in row.answers.items()}
-        owner, key, sheet = self._owner, row.row.key, row.sheet
-        if sheet_id == "keyfigures":
-            self._take_counts(row, cells)
-        elif sheet_id == "activities":
-            self.activities.append(ActivityRow(sheet, cells, owner, key, values))
-        elif sheet_id == "obstacles":
-            self.obstacles.append(ObstacleRow(sheet, cells, owner, key, values))
-        elif sheet_id == "local_plan":
-            self.local_plan.append(LocalPlanRow(sheet, cells, owner, key, values))
-        else:
-            self.hand_in.append(HandInRow(sheet, cells, owner, key, values["value"]))
-
-    def _row_findings(self, sheet_id: str, row: ReadRow) -> tuple[Finding, ...]:
-        if sheet_id == "keyfigures":
-            indicator_id, area_id, gender = row.row.subject
-            indicator = self.plan.indicator_by_id[indicator_id]
-            year = self.identity.year
-            if errors := check_counts(row, indicator):
-                return errors
-            area = self.plan.area_by_id[area_id]
-            return ask_about_value(row, indicator, area, gender, year, self.history)
-        if sheet_id in {"activities", "obstacles"}:
-            return check_required(row, first=next(iter(row.row.inputs)))
-        if sheet_id == "local_plan":
-            return check_required(row, first="")
-        return ()
-
-    def _take_counts(self, row: ReadRow, cells: Mapping[str, str]) -> None:
-        indicator_id, area_id, gender = row.row.subject
-        found = counts_of(row)
-        nothing = found.numerator is None and found.denominator is None
-        self.keyfigures.append(
-            KeyfigureRow(
-                sheet=row.sheet,
-                cells=cells,
-                reported_by=self._owner,
-                organisation_id=area_id,
-                indicator_id=indicator_id,
-                gender=gender,
-                data_year=self.identity.year,
-                numerator=found.numerator,
-                denominator=found.denominator,
-                missing_reason=(found.missing or "not_reported") if nothing else None,
-                comment=row.answers["comment"].text,
-            )
+    def _stray(self, sheet: str, cell: str) -> Finding:
+        return Finding(
+            code="personal-number",
+            severity=Severity.ERROR,
+            message=f"I {cell} står något som ser ut som ett personnummer. Vi läser inte cellen, men "
+            "numret ska inte finnas i filen.",
+            remedy=f"Ta bort numret i {cell} och skicka filen igen.",
+            file=self.file,
+            sheet=sheet,
+            cell=cell,
         )
 
-    def _take_answers(self, row: ReadRow) -> None:
-        """One statement: an answer per division, each held for itself; a fault in the basis holds all."""
-        statement_id, version = row.row.subject
-        basis = row.answers["basis"]
-        self.findings += basis.findings
-        units = self.plan.area_by_id[self._owner].units or ("",)
-        anything = any(row.answers[answer_field(unit)].filled for unit in units)
-        for unit in units:
-            name = answer_field(unit)
-            answer: Answer = row.answers[name]
-            self.findings += answer.findings
-            if has_errors(answer.findings) or has_errors(basis.findings):
-                self.held.append(("self_assessment", f"{statement_id}|{unit}", row.sheet))
-                continue
-            if not (answer.filled or (basis.filled and not anything)):
-                continue
-            cells = {"answer": row.cells[name]} if answer.filled else {}
-            if basis.filled:
-                cells["basis"] = row.cells["basis"]
-            self.answers.append(
-                AnswerRow(
-                    sheet=row.sheet,
-                    cells=cells,
-                    organisation_id=self._owner,
-                    unit=unit,
-                    statement_id=statement_id,
-                    statement_version=int(version),
-                    answer=answer.text,
-                    basis=basis.text,
-                )
-            )
+
+def _ids_by_row(places: tuple[Place, ...], sheet: SheetLayout) -> Mapping[int, str]:
+    """Which id the template had in which row."""
+    if not sheet.growing:
+        return {}
+    if not places:
+        return {row.number: row.key for row in sheet.rows}
+    found = {}
+    for place in places:
+        if place.sheet_id == sheet.id and place.field == KEY and place.kind != HEADER:
+            try:
+                found[split_address(place.cell)[0]] = place.key
+            except ValueError:
+                continue  # a damaged map: the row then gets its id by its number
+    return found

@@ -107,6 +107,21 @@ class HandInRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What somebody wrote beside a warning in a receipt.
+
+    ``sheet_id`` and ``key`` name the row and are empty for a warning about no row. The explanation of a
+    value of Nyckeltal also stands in the row's ``comment``.
+    """
+
+    code: str
+    sheet_id: str
+    key: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookContent:
     """Everything read from one workbook that may be used. Held rows are not among the rows."""
 
@@ -123,6 +138,30 @@ class WorkbookContent:
     answered_cells: int = 0
     sheets_with_content: tuple[str, ...] = ()
     """Ids of the sheets where anything is filled in."""
+    explanations: tuple[Explanation, ...] = ()
+    """Explanations given in a receipt, of warnings that still stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """How much of one sheet is filled in. ``rows`` counts those taken in, ``held`` those waiting."""
+
+    sheet_id: str
+    title: str
+    asked: int
+    answered: int
+    rows: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Which row of the form stands in a row of a sheet."""
+
+    sheet: str
+    row: int
+    sheet_id: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +170,13 @@ class ReadResult:
 
     findings: tuple[Finding, ...]
     content: WorkbookContent | None
+    stopped_at: str | None = None
+    """The step where reading the whole file stopped, in Swedish; ``None`` when it went through."""
+    sheets: tuple[SheetCount, ...] = ()
+    rows: tuple[RowPlace, ...] = ()
+    organisation_name: str = ""
+    dormant: tuple[Finding, ...] = ()
+    """What rules that are not yet in force would have found; counted, never shown."""
 
     @property
     def accepted(self) -> bool:

@@ -1,7 +1,8 @@
 """Rules about a row of a workbook, and what is said of sheets that are not complete.
 
-Belongs here: what follows from several cells together, and from what was known before. Does not belong
-here: single cells (``cells``) or what is done with a row that has errors (``reading``).
+Belongs here: what follows from several cells together. Does not belong here: single cells (``cells``),
+earlier years (``rules_change``), the whole workbook (``rules_workbook``) or what is done with a row that
+has errors (``taking``).
 """
 
 from __future__ import annotations
@@ -11,16 +12,8 @@ from dataclasses import dataclass
 
 from gnv_pipeline import formatting
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.plan.models import Area, Indicator
+from gnv_pipeline.plan.models import Goal, Indicator
 from gnv_pipeline.workbooks.cells import Answer
-from gnv_pipeline.workbooks.keyfigures import (
-    Asked,
-    earlier,
-    earlier_value,
-    unit_suffix,
-    value_of,
-)
-from gnv_pipeline.workbooks.rows import History
 from gnv_pipeline.workbooks.shapes import Row, SheetLayout
 
 _SHOWN = 5  # cells named in one finding
@@ -28,13 +21,19 @@ _SHOWN = 5  # cells named in one finding
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One row of the file: its cells' addresses and answers by field."""
+    """One row of the file: its cells' addresses and answers by field, and its row number."""
 
     file: str | None
     sheet: str
     row: Row
     cells: Mapping[str, str]
     answers: Mapping[str, Answer]
+    number: int = 0
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything is written in its cells."""
+        return any(answer.filled for answer in self.answers.values())
 
     def finding(
         self, code: str, name: str, message: str, remedy: str, severity: Severity = Severity.ERROR,
@@ -156,53 +155,6 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-# --- against what is usual and what was known ------------------------------------------------------
-
-
-def ask_about_value(
-    read: ReadRow, indicator: Indicator, area: Area, gender: str, year: int, history: History | None
-) -> tuple[Finding, ...]:
-    """Questions about a value that is possible but unusual. Never more than one per row."""
-    found = counts_of(read)
-    value = value_of(indicator, found.numerator, found.denominator)
-    if value is None or indicator.plausible is None:
-        return ()
-    known = earlier(history, Asked(indicator, area, gender, own=True), year)
-    before = next((v for k in known if (v := earlier_value(indicator, k)) is not None), None)
-    limit = indicator.plausible.change
-    now = _shown(value, indicator)
-    if before is not None and limit is not None and abs(value - before) > limit:
-        message = (
-            f"Värdet gick från {_shown(before, indicator)} till {now}. "
-            "Så stora hopp beror sällan på slump."
-        )
-        return (_question(read, "large-change", message, now),)
-    if not indicator.plausible.low <= value <= indicator.plausible.high:
-        low = formatting.number(indicator.plausible.low, indicator.decimals)
-        high = _shown(indicator.plausible.high, indicator)
-        message = f"Värdet blir {now}. Det brukar ligga mellan {low} och {high}."
-        return (_question(read, "outside-usual", message, now),)
-    return ()
-
-
-def _shown(value: float, indicator: Indicator) -> str:
-    suffix = unit_suffix(indicator).replace(" %", f"{formatting.NBSP}%")
-    return formatting.number(value, indicator.decimals) + suffix
-
-
-def _question(read: ReadRow, code: str, message: str, value: str) -> Finding:
-    comment = read.cells["comment"]
-    numbers = [read.cells[n] for n in ("numerator", "denominator") if n in read.row.inputs]
-    if read.answers["comment"].text:
-        remedy = f"Inget behöver göras: förklaringen i {comment} följer med i rapporten."
-        return read.finding(code, "value", message, remedy, Severity.INFO, value)
-    remedy = (
-        f"Stämmer det? Skriv gärna varför i {comment}, så följer förklaringen med i rapporten. "
-        f"Annars rättar ni {formatting.enumeration(numbers, 'eller')}."
-    )
-    return read.finding(code, "value", message, remedy, Severity.WARNING, value)
-
-
 # --- rows people add, and what is left ---------------------------------------------------------------
 
 
@@ -214,14 +166,7 @@ def check_required(read: ReadRow, first: str) -> tuple[Finding, ...]:
             continue
         cell = read.cells[name]
         if name == first:
-            findings.append(
-                read.finding(
-                    "row-without-name",
-                    name,
-                    f"Raden har innehåll, men {cell} ({asked.label}) är tom. Raden är inte sparad.",
-                    f"Skriv {_lower(asked.label.rstrip('?'))} i {cell}, eller töm hela raden.",
-                )
-            )
+            findings.append(_without_name(read, name, cell, asked.label))
         else:
             findings.append(
                 read.finding(
@@ -233,6 +178,100 @@ def check_required(read: ReadRow, first: str) -> tuple[Finding, ...]:
                 )
             )
     return tuple(findings)
+
+
+def _without_name(read: ReadRow, name: str, cell: str, label: str) -> Finding:
+    filled = [other for other, answer in read.answers.items() if answer.filled]
+    what = _lower(label.rstrip("?"))
+    if len(filled) == 1:  # a stray sign is easily overlooked: name its cell
+        stray = read.cells[filled[0]]
+        return read.finding(
+            "row-without-name",
+            filled[0],
+            f"På raden finns bara något i {stray}. {cell} ({label}) är tom, så raden är inte sparad.",
+            f"Töm {stray}, eller skriv {what} i {cell}.",
+        )
+    return read.finding(
+        "row-without-name",
+        name,
+        f"Raden har innehåll, men {cell} ({label}) är tom. Raden är inte sparad.",
+        f"Skriv {what} i {cell}, eller töm hela raden.",
+    )
+
+
+def check_dates(read: ReadRow) -> tuple[Finding, ...]:
+    """An activity that ends before it starts."""
+    first, last = (read.answers.get(name, Answer()).text for name in ("starts_on", "ends_on"))
+    if not first or not last or last >= first:
+        return ()
+    start, end = read.cells["starts_on"], read.cells["ends_on"]
+    return (
+        read.finding(
+            "ends-before-starts",
+            "ends_on",
+            f"Slutet i {end} ({last}) ligger före starten i {start} ({first}).",
+            f"Har datumen bytt plats? Skriv {last} i {start} och {first} i {end}, "
+            "eller rätta det som är fel.",
+            value=last,
+        ),
+    )
+
+
+def check_own_target(
+    read: ReadRow, goal: Goal, indicators: dict[str, Indicator]
+) -> tuple[Finding, ...]:
+    """An own target of a goal in percent that cannot be one, or looks like a fraction."""
+    answer = read.answers.get("own_target", Answer())
+    measured = [indicators[g.indicator] for g in goal.indicators if g.indicator in indicators]
+    if answer.number is None or not measured or any(i.unit != "percent" for i in measured):
+        return ()
+    cell, shown = (
+        read.cells["own_target"],
+        formatting.number(answer.number, 2).rstrip("0").rstrip(","),
+    )
+    if answer.number > 100:
+        return (
+            read.finding(
+                "outside-range",
+                "own_target",
+                f"Vi läste {shown} i {cell}. Målet räknas i procent och kan inte vara mer än 100.",
+                f"Skriv ett tal mellan 0 och 100 i {cell}, till exempel 92.",
+                value=shown,
+            ),
+        )
+    if 0 < answer.number <= 1 and not answer.percent:
+        percent = formatting.number(answer.number * 100)
+        return (
+            read.finding(
+                "fraction-or-percent",
+                "own_target",
+                f"Vi läste {shown} i {cell}. Målet räknas i procent, så det blir {shown}"
+                f"{formatting.NBSP}%.",
+                f"Menar ni {percent}{formatting.NBSP}%? Skriv då {percent} i {cell}.",
+                Severity.WARNING,
+                shown,
+            ),
+        )
+    return ()
+
+
+def check_twice(read: ReadRow, others: Sequence[ReadRow]) -> tuple[Finding, ...]:
+    """A row of the template that stands more than once, with different content."""
+    here = {name: answer.raw for name, answer in read.answers.items()}
+    for other in others:
+        there = {name: answer.raw for name, answer in other.answers.items()}
+        name = next((n for n in here if there.get(n) and there[n] != here[n]), None)
+        if name is not None:
+            return (
+                other.finding(
+                    "row-twice",
+                    name,
+                    f"Samma rad står två gånger, i {read.cells[name]} och {other.cells[name]}, med "
+                    "olika svar. Vi vet inte vilket som gäller.",
+                    f"Töm den rad som inte gäller, till exempel från {other.cells[name]}.",
+                ),
+            )
+    return ()
 
 
 def left_open(
@@ -268,3 +307,27 @@ def left_open(
             cell=open_cells[0],
         ),
     )
+
+
+def rows_missing(title: str, rows: Sequence[Row], file: str | None) -> tuple[Finding, ...]:
+    """The template's rows that stand nowhere on the sheet: once per sheet."""
+    if not rows:
+        return ()
+    names = ", ".join(_name(row) for row in rows[:_SHOWN])
+    tail = f" och {len(rows) - _SHOWN} till" if len(rows) > _SHOWN else ""
+    return (
+        Finding(
+            code="row-missing",
+            severity=Severity.WARNING,
+            message=f"På bladet {title} saknas {formatting.count_word(len(rows))} av mallens rader: "
+            f"{names}{tail}.",
+            remedy="Fyll i dem i en ny mall, eller låt det vara om ni inte har något att svara.",
+            file=file,
+            sheet=title,
+            value=names,
+        ),
+    )
+
+
+def _name(row: Row) -> str:
+    return row.texts.get("name") or row.texts.get("statement") or row.texts.get("goal") or row.key

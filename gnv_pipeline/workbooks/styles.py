@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gnv_pipeline.plan.models import Look
+if TYPE_CHECKING:
+    from gnv_pipeline.plan.models import Look
 
 FONT = "Arial"  # on every machine, or one of the same widths
 SIZE = 10

@@ -41,6 +41,7 @@ LEADS = {
     "obstacles": (
         "Skriv ett hinder per rad. Det ni skriver går vidare till regional systemledning.",
         "Förra årets hinder står redan här: skriv i sista kolumnen vad som har hänt med dem.",
+        "En rad från förra året som ni lämnar orörd räknas inte som ett hinder i år.",
     ),
 }
 WHAT = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +29,7 @@ ORIGIN = {
 }
 
 
-def kolada(rows: list[tuple[str, str, int, str, float | None]]) -> pd.DataFrame:
+def kolada(rows: Sequence[tuple[str, str, int, str, float | None]]) -> pd.DataFrame:
     """(kolada_id, area, year, gender, value) as ``raw.kolada_value``."""
     frame = pd.DataFrame(
         rows, columns=["kolada_id", "organisation_id", "data_year", "gender", "value"]
@@ -80,7 +80,7 @@ class Case:
     as_of: date = date(2028, 3, 1)
     edition: str = "final"
     in_force: bool = True
-    values: list[tuple[str, str, int, str, float | None]] = field(default_factory=list)
+    values: Sequence[tuple[str, str, int, str, float | None]] = field(default_factory=list)
     keyfigures: list[dict[str, Any]] = field(default_factory=list)
     local_plan: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     answers: list[tuple[str, str, int, str, int, str | None]] = field(default_factory=list)

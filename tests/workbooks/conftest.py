@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape, unescape
 
 import openpyxl
 import pytest
@@ -102,7 +105,14 @@ def kommun_template(plan: Plan, blank: Blank) -> Path:
 
 def edited(path: Path, edits: Edits, change: Callable[[Any], None] | None = None) -> bytes:
     """A copy of a workbook with some cells written, as bytes."""
-    book = openpyxl.load_workbook(path, rich_text=True)
+    return edited_bytes(path.read_bytes(), edits, change)
+
+
+def edited_bytes(data: bytes, edits: Edits, change: Callable[[Any], None] | None = None) -> bytes:
+    """The same of a workbook's bytes."""
+    if change is None and (quick := _patched(data, edits)) is not None:
+        return quick
+    book = openpyxl.load_workbook(BytesIO(data), rich_text=True)
     for title, cells in edits.items():
         for address, value in cells.items():
             if isinstance(value, tuple):
@@ -112,4 +122,71 @@ def edited(path: Path, edits: Edits, change: Callable[[Any], None] | None = None
         change(book)
     out = BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def _patched(data: bytes, edits: Edits) -> bytes | None:
+    """The same by changing the cells' XML, fifty times as fast; ``None`` where that is not enough."""
+    parts = sheet_parts(data)
+    changed: dict[str, str] = {}
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for title, cells in edits.items():
+            xml = archive.read(parts[title]).decode("utf-8")
+            for address, value in cells.items():
+                pattern = rf'<c r="{address}"( s="\d+")?( t="\w+")?(?:/>|>.*?</c>)'
+                found = re.search(pattern, xml)
+                written = _written(value)
+                if found is None or written is None:
+                    return None
+                cell = f'<c r="{address}"{found[1] or ""}{written}'
+                xml = xml[: found.start()] + cell + xml[found.end() :]
+            changed[parts[title]] = xml
+        return with_parts(data, {name: xml.encode("utf-8") for name, xml in changed.items()})
+
+
+def _written(value: Any) -> str | None:
+    """The rest of a cell's element; ``None`` for what needs a format of its own."""
+    match value:
+        case None:
+            return "/>"
+        case bool():
+            return f' t="b"><v>{int(value)}</v></c>'
+        case int() | float():
+            return f"><v>{value!r}</v></c>"
+        case str() if value.startswith("="):
+            return f"><f>{escape(value[1:])}</f></c>"
+        case str() if value.startswith("#") and value.endswith(("!", "?", "A")):
+            return f' t="e"><v>{value}</v></c>'
+        case str():
+            return f' t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+    return None
+
+
+def sheet_parts(data: bytes) -> dict[str, str]:
+    """Names of the sheets' parts by title."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        book = archive.read("xl/workbook.xml").decode("utf-8")
+        links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")
+    targets = {
+        re.search(r'Id="(\w+)"', link)[1]: re.search(r'Target="([^"]+)"', link)[1]  # type: ignore[index]
+        for link in re.findall(r"<Relationship [^>]*>", links)
+    }
+    return {
+        unescape(title): "xl/" + targets[relation].removeprefix("/xl/")
+        for title, relation in re.findall(r'<sheet [^>]*?name="([^"]+)"[^>]*?r:id="(\w+)"', book)
+    }
+
+
+def with_parts(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """A copy of a zip with some parts changed, added or (``None``) left out."""
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        names = old.namelist()
+        for name in (*names, *(name for name in parts if name not in names)):
+            content = parts[name] if name in parts else old.read(name)
+            if content is not None:
+                new.writestr(name, content)
     return out.getvalue()

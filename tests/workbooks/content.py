@@ -39,7 +39,8 @@ def value_of(asked: Input, declared: Layout) -> st.SearchStrategy[str | None]:
     if asked.kind == "date":
         return st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31)).map(dt.date.isoformat)
     if asked.kind in {"count", "number"}:
-        return st.integers(0, 10_000).map(lambda tenths: number_text(tenths / 10))
+        # Own targets of goals in percent are at most 100.
+        return st.integers(0, 1_000).map(lambda tenths: number_text(tenths / 10))
     return TEXTS.filter(lambda text: fold(text) != fold(asked.example))
 
 
@@ -58,6 +59,9 @@ def rows_of_sheet(draw: Any, sheet: SheetLayout, declared: Layout, most: int) ->
         for name, asked in row.inputs.items():
             needed = asked.required or name == next(iter(row.inputs))
             values[name] = draw(value_of(asked, declared) if needed else optional(asked, declared))
+        dates = [name for name in ("starts_on", "ends_on") if values.get(name)]
+        if len(dates) == 2:
+            values.update(zip(dates, sorted(values[name] for name in dates), strict=True))
         found.append((row, values))
     return found
 

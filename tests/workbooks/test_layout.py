@@ -28,7 +28,9 @@ def test_an_organisation_is_asked_for_at_most_sixty_cells(plan: Plan) -> None:
             assert 0 < required_cells(layout(plan, year, 1, area.id)) <= 60
 
 
-def test_an_organisation_of_another_region_is_asked_for_at_most_sixty_cells(other_plan: Plan) -> None:
+def test_an_organisation_of_another_region_is_asked_for_at_most_sixty_cells(
+    other_plan: Plan,
+) -> None:
     first = other_plan.rounds[0]
     for area in other_plan.reporters:
         assert required_cells(layout(other_plan, first.year, first.round, area.id)) <= 60

@@ -25,7 +25,7 @@ HELD = ("keyfigures", f"no3|{KOMMUN}|K", "Nyckeltal")
 def read(plan: Plan, kommun_template: Path) -> Callable[..., ReadResult]:
     def reading(edits: Edits, change: Any = None, **more: Any) -> ReadResult:
         data = edited(kommun_template, edits, change)
-        return read_workbook(data, plan, file_name="Orsa.xlsx", **more)
+        return read_workbook(data, plan, file_name="Orsa.xlsx", **{"guarded": False, **more})
 
     return reading
 
@@ -226,6 +226,18 @@ def test_an_activity_without_name_is_held(read: Callable[..., ReadResult]) -> No
     assert only(result, "row-without-name").cell == "B7"
     assert result.content is not None
     assert result.content.activities == ()
+
+
+def test_a_stray_sign_is_named(read: Callable[..., ReadResult]) -> None:
+    finding = only(read({"Aktiviteter": {"K15": "."}}), "row-without-name")
+    assert (finding.cell, finding.field) == ("K15", "learned")
+    assert "Töm K15" in finding.remedy
+
+
+def test_a_date_that_lost_its_format_is_told_as_a_date(read: Callable[..., ReadResult]) -> None:
+    row = {"B7": "Hembesök", "C7": "Nära för mig", "G7": "Pågående", "H7": 46266}
+    finding = only(read({"Aktiviteter": row}), "not-a-date")
+    assert (finding.cell, finding.example) == ("H7", "2026-09-01")
 
 
 @pytest.mark.parametrize("written", ["våren", "2026-13-40", dt.date(1926, 1, 1)])

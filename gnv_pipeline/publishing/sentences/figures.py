@@ -31,6 +31,13 @@ def amount(indicator: Indicator, value: float, decimals: int | None = None) -> s
     return _with_unit(indicator, number(value, places))
 
 
+def briefly(indicator: Indicator, value: float, decimals: int) -> str:
+    """A value whose unit the same sentence tells: shares keep their sign, other units are left out."""
+    if indicator.unit == "percent":
+        return amount(indicator, value, decimals)
+    return number(value, decimals)
+
+
 def points(indicator: Indicator, value: float, decimals: int) -> str:
     """A difference with its unit: ``2,4 procentenheter``."""
     text = number(value, decimals)
@@ -75,11 +82,11 @@ def measured_row(indicator: Indicator, row: Value) -> str:
 
 
 def apart(indicator: Indicator, first: float, second: float) -> int:
-    """Decimals at which two different values read differently; at most two."""
-    for decimals in range(indicator.decimals, MOST_DECIMALS):
-        if first == second or number(first, decimals) != number(second, decimals):
+    """Decimals at which two values read differently; the usual ones where none do."""
+    for decimals in range(indicator.decimals, MOST_DECIMALS + 1):
+        if number(first, decimals) != number(second, decimals):
             return decimals
-    return max(indicator.decimals, MOST_DECIMALS) if first != second else indicator.decimals
+    return indicator.decimals
 
 
 def own_decimals(indicator: Indicator, value: float) -> int:

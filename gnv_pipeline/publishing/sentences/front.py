@@ -97,7 +97,7 @@ def _from_to(
     indicator: Indicator, first: float, first_year: int | None, last: float, last_year: int
 ) -> str:
     places = figures.apart(indicator, first, last)
-    start = figures.amount(indicator, first, places)
+    start = figures.briefly(indicator, first, places)
     return (
         f"från {start} ({first_year}) till {figures.amount(indicator, last, places)} ({last_year})"
     )
@@ -112,7 +112,7 @@ def _nation(facts: Facts, indicator: Indicator, row: Trend) -> str:
     if first is None or last is None or first.value is None or last.value is None:
         return "För riket saknas värden att jämföra med."
     places = figures.apart(indicator, first.value, last.value)
-    start, end = (figures.amount(indicator, one, places) for one in (first.value, last.value))
+    start, end = (figures.briefly(indicator, one, places) for one in (first.value, last.value))
     if start == end:
         return f"I riket var det {start} båda åren."
     return f"I riket gick det från {start} till {end}."

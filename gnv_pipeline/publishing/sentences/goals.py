@@ -220,8 +220,8 @@ def _left(case: Case) -> str:
 
 
 def _gap_decimals(indicator: Indicator, gap: float) -> int:
-    """One decimal more than the value for shares and days; enough for a small gap not to read as 0."""
-    places = indicator.decimals if indicator.unit == "per_100k" else min(indicator.decimals + 1, 2)
+    """At least one decimal for shares, the value's own for others; enough for a gap not to read as 0."""
+    places = max(indicator.decimals, 1) if indicator.unit == "percent" else indicator.decimals
     while places < figures.MOST_DECIMALS and 0 < abs(gap) < 0.5 * 10.0**-places:
         places += 1
     return places

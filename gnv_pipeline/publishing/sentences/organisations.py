@@ -53,16 +53,24 @@ def _self_assessments(facts: Facts) -> Iterator[Sentence]:
 
 
 def self_assessment(row: SelfAssessment, plan: Plan, *, county: bool = False) -> str:
-    """The mean on the scale with one decimal, how much was answered, and the round before."""
+    """The mean on the scale with one decimal, how much was answered, and the round before.
+
+    Answers are counted as answers where several units or organisations gave them, else as statements.
+    """
     scores = [step.score for step in plan.statements.scale if step.score is not None]
     scale = f"skalan {min(scores)}–{max(scores)}"
-    answered = f"{row.answered} av {row.asked} {'svar' if county else 'påståenden'}"
+    statements = sum(one.delmal == row.delmal_id for one in plan.statements.statements)
+    several = county or row.asked > statements
+    answered = f"{row.answered} av {row.asked} {'svar' if several else 'påståenden'}"
     if row.asked == 0 or row.answered == 0:
         return "Inga påståenden är besvarade med ett tal på skalan."
     if row.mean is None:
         return f"För få påståenden är besvarade för ett medelvärde: {answered}."
-    on_scale = "svar ligger på skalan" if county else "påståenden är besvarade på skalan"
-    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {row.answered} av {row.asked} {on_scale}."
+    on_scale = "svar ligger på skalan" if several else "påståenden är besvarade på skalan"
+    base = f"{row.answered} av {row.asked} {on_scale}"
+    if row.asked == 1 and not several:
+        base = "det enda påståendet är besvarat"
+    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {base}."
     if row.previous_mean is not None:
         text += (
             f" År {row.previous_year} var det {number(row.previous_mean, 1)} med samma påståenden."

@@ -21,6 +21,7 @@ def edition(mart: Mart, plan: Plan) -> Edition:
         label=mart.label("edition", row["edition"]),
         preliminary=row["edition"] == "preliminary",
         as_of=f"Underlag till och med {day(row['as_of'])}",
+        dated=row["as_of"],
         plan=f"Handlingsplan, revidering {row['plan_revision']}",
         sender=plan.header.sender,
         receivers=enumeration(list(plan.header.receivers)),

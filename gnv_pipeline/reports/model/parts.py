@@ -7,6 +7,7 @@ words. ``example`` marks what the region has not decided; whoever shows the part
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from gnv_pipeline.reports.model.charts import Chart
@@ -220,6 +221,7 @@ class Edition:
     label: str
     preliminary: bool
     as_of: str
+    dated: date
     plan: str
     sender: str
     receivers: str

@@ -16,9 +16,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.figures import interactive, scale, stacks
+from gnv_pipeline.reports.figures import interactive, stacks
+from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.figures.style import Style
-from gnv_pipeline.reports.model.charts import LineChart, StackChart
+from gnv_pipeline.reports.figures.tones import tone
+from gnv_pipeline.reports.model.charts import StackChart
 from gnv_pipeline.reports.model.parts import (
     Edition,
     Figure,
@@ -29,16 +31,6 @@ from gnv_pipeline.reports.model.parts import (
 from gnv_pipeline.reports.render.svg import draw
 
 HERE = Path(__file__).parent
-
-# Which of a page's own looks a signal's code has. Red is for warnings only, and a hue never stands alone.
-_TONES = {
-    "met": "full", "reached": "full", "on_track": "full",
-    "wrong_way": "warning",
-    "not_met": "line", "partly": "line", "behind": "line",
-    "better": "line", "worse": "line", "higher": "line", "lower": "line",
-    "similar": "open", "uncertain": "open",
-    "not_judged": "none",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +63,11 @@ class Pages:
         )
         environment.filters["markdown"] = lambda text: Markup(markdown.render(text))
         environment.filters["kind"] = lambda part: type(part).__name__
-        environment.filters["tone"] = lambda code: _TONES.get(code, "line")
+        environment.filters["tone"] = tone
         environment.globals["still"] = self._still
         environment.globals["live"] = self._live
         environment.globals["key_of"] = self._key
-        environment.globals["axis_note"] = _axis_note
+        environment.globals["axis_note"] = axis_note
         environment.globals["style"] = self.style
         environment.globals["look"] = self._plan.header.look
         return environment
@@ -119,18 +111,6 @@ class Pages:
             (colour, step.label, self.style.muted)
             for colour, step in zip(colours, figure.chart.steps, strict=True)
         ]
-
-
-def _axis_note(figure: Figure) -> str:
-    """That the value axis does not start at zero, where it does not."""
-    if isinstance(figure.chart, StackChart):
-        return ""
-    axis = (
-        scale.of_lines(figure.chart)
-        if isinstance(figure.chart, LineChart)
-        else scale.of_dots(figure.chart)
-    )
-    return f"Axeln börjar vid {axis.ticks[0][1]}." if axis.cut else ""
 
 
 def _contents(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -37,6 +37,33 @@ with national as (
         )
 ),
 
+-- A bulk workbook counts where the plan names such a source; else its values are kept beside the others.
+bulk as (
+    select
+        found.indicator_id,
+        coalesce(source.source_no, 1000) as source_no,
+        found.organisation_id,
+        found.data_year,
+        found.gender,
+        found.numerator,
+        found.denominator,
+        found.value,
+        case when found.value is null then coalesce(found.missing_reason, 'empty_at_source') end
+            as missing_reason,
+        found.sha256,
+        found.source_file,
+        found.fetched_on                as received_at,
+        found.sheet,
+        found.sheet || '!' || found.cell as locator
+    from raw.bulk_value as found
+    join core.area as area on area.organisation_id = found.organisation_id
+    join core.indicator as indicator on indicator.indicator_id = found.indicator_id
+    left join core.indicator_source as source
+        on source.indicator_id = found.indicator_id
+        and source.kind = 'bulk'
+        and source.level = area.kind
+),
+
 filled_in as (
     select
         year, round, reported_by, organisation_id, indicator_id, gender, data_year, numerator, denominator,
@@ -114,6 +141,14 @@ received as (
     from national
     union all
     select
+        indicator_id, source_no, organisation_id, data_year, gender,
+        numerator, denominator, value, missing_reason,
+        'official', 'bulk', false,
+        null, sha256, source_file, received_at,
+        sheet, null, locator, null
+    from bulk
+    union all
+    select
         own.indicator_id, own.source_no, own.organisation_id, own.data_year, own.gender,
         own.numerator, own.denominator, own.value,
         case when own.value is null then own.reason_if_empty end,
@@ -124,22 +159,30 @@ received as (
     cross join core.run as run
 ),
 
--- The first source in the plan's order whose span covers the year.
+-- The first source in the plan's order whose span covers the year; where the plan names none for the level,
+-- the first that has a value.
 authoritative as (
     select
         received.indicator_id, received.organisation_id, received.data_year, received.gender,
-        (
-            select min(source.source_no)
-            from core.indicator_source as source
-            join core.indicator_source as this
-                on this.indicator_id = received.indicator_id and this.source_no = received.source_no
-            where source.indicator_id = received.indicator_id
-                and source.level = this.level
-                and received.data_year between coalesce(source.from_year, received.data_year)
-                and coalesce(source.to_year, received.data_year)
-        ) as source_no
+        case
+            when bool_or(exists (
+                select 1
+                from core.indicator_source as named
+                where named.indicator_id = received.indicator_id and named.level = area.kind
+            ))
+            then min((
+                select min(source.source_no)
+                from core.indicator_source as source
+                where source.indicator_id = received.indicator_id
+                    and source.level = area.kind
+                    and received.data_year between coalesce(source.from_year, received.data_year)
+                    and coalesce(source.to_year, received.data_year)
+            ))
+            else min(received.source_no)
+        end as source_no
     from received
-    group by all
+    join core.area as area on area.organisation_id = received.organisation_id
+    group by received.indicator_id, received.organisation_id, received.data_year, received.gender
 )
 
 select

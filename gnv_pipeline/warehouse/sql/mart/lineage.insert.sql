@@ -169,7 +169,7 @@ select
         order by input_organisation, input_gender
     ) as input_no,
     submission_id,
-    case when source_kind = 'bulk' then 'workbook' else source_kind end as source_kind,
+    source_kind,
     source_file,
     sha256,
     received_at,

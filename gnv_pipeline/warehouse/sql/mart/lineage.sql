@@ -5,7 +5,7 @@
 -- column component: numerator, denominator, value, answer or text
 -- column input_no: order among the inputs, from 1
 -- column submission_id: submission it came with, for workbooks
--- column source_kind: workbook, kolada or text
+-- column source_kind: workbook, kolada, bulk or text
 -- column source_file: name of the file as received
 -- column sha256: hash of the original
 -- column received_at: when it was received or fetched, ISO 8601
@@ -19,7 +19,7 @@ create table mart.lineage (
         check (component in ('numerator', 'denominator', 'value', 'answer', 'text')),
     input_no      integer not null,
     submission_id varchar,
-    source_kind   varchar not null check (source_kind in ('workbook', 'kolada', 'text')),
+    source_kind   varchar not null check (source_kind in ('workbook', 'kolada', 'bulk', 'text')),
     source_file   varchar not null,
     sha256        varchar not null,
     received_at   varchar not null,

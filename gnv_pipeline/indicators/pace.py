@@ -42,9 +42,9 @@ def pace(
 ) -> Pace:
     """Pace of a value that may be judged.
 
-    Not judged: goals to keep a level and largest gaps; no start; the base year itself; a definition
-    that has changed since; an unknown base. ``uncertain``: few behind the value, or the start lies
-    inside its 95 % interval. ``reached`` only where the level is met with certainty.
+    Not judged: goals to keep a level and largest gaps; a start beyond the target; no start; the base
+    year itself; a definition that has changed since; an unknown base. ``uncertain``: few behind the
+    value, or the start lies inside its 95 % interval. ``reached`` only where the level is met with certainty.
     """
     if target.kind in {"keep", "max_gap"}:
         return Pace("not_judged", "keep_level")
@@ -53,6 +53,9 @@ def pace(
     goal = goal_value(target, start)
     if goal == start.value:
         return Pace("not_judged", "keep_level", expected_now=goal)
+    if _already_there(start.value, target):
+        # A line from a start beyond the target leads backwards: falling towards it would count as pace.
+        return Pace("reached" if level_signal[0] == "met" else "not_judged", "keep_level")
     if now.year <= start.year or target.year <= start.year:
         return Pace("not_judged", "base_year", needed_per_year=_needed(now, goal, target))
     if start.measured is not None and start.measured.version != now.version:
@@ -67,6 +70,13 @@ def pace(
     code = str(methods.classify_pace(numbers["ratio"], 0.0, start.value, now.lower, now.upper))
     reason = {"uncertain": "base_inside_interval", "on_track": "on_path"}.get(code, "off_path")
     return Pace(code, reason, **numbers)
+
+
+def _already_there(start: float, target: Target) -> bool:
+    """Whether the start lies on the good side of every limit."""
+    above = target.lower is None or start >= target.lower
+    below = target.upper is None or start <= target.upper
+    return above and below
 
 
 def _needed(now: Measured, goal: float, target: Target) -> float | None:

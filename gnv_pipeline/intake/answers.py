@@ -9,9 +9,9 @@ from __future__ import annotations
 from gnv_pipeline.findings import Finding, Severity, sort_key
 from gnv_pipeline.intake.store import SubmitResult
 
-SHOWN = (
-    8  # findings told one by one; with greeting and summary the answer stays within fifteen lines
-)
+SHOWN = 8  # findings told one by one: with headline and notes the answer has at most 15 lines
+# What taking the file in led to; other infos stand in the receipt.
+_NOTES = frozenset({"same-file", "sheet-kept"})
 
 
 def answer_text(result: SubmitResult) -> str:
@@ -22,9 +22,9 @@ def answer_text(result: SubmitResult) -> str:
 def _headline(result: SubmitResult) -> str:
     name = result.file_name
     if result.status == "refused":
-        return f"{name} kunde inte tas emot. Inget är ändrat. Rätta det som står nedan och skicka igen."
+        return f"{name} kunde inte tas emot. Inget är ändrat. Så här går ni vidare:"
     if result.status == "duplicate":
-        return f"{name} har kommit in förut. Inget är ändrat."
+        return f"{name} har kommit in förut."
     held = len(result.read.content.held) if result.read.content else 0
     if held:
         rows = "1 rad väntar" if held == 1 else f"{held} rader väntar"
@@ -33,13 +33,17 @@ def _headline(result: SubmitResult) -> str:
 
 
 def _told(findings: tuple[Finding, ...]) -> list[str]:
-    ordered = [f for f in sorted(findings, key=sort_key) if f.severity is not Severity.INFO]
+    ordered = sorted(findings, key=sort_key)
+    asked = [finding for finding in ordered if finding.severity is not Severity.INFO]
     lines = [
         f"{finding.severity.label} – {finding.place}: {finding.message} {finding.remedy}".rstrip()
-        for finding in ordered[:SHOWN]
+        for finding in asked[:SHOWN]
     ]
-    if len(ordered) > SHOWN:
-        lines.append(
-            f"… och {len(ordered) - SHOWN} till. Kör 'gnv check' på filen för att se alla."
-        )
-    return lines
+    if len(asked) > SHOWN:
+        lines.append(f"… och {len(asked) - SHOWN} till. Kör 'gnv check' på filen för att se alla.")
+    return lines + [_note(finding) for finding in ordered if finding.code in _NOTES]
+
+
+def _note(finding: Finding) -> str:
+    where = f"{finding.sheet}: " if finding.sheet else ""
+    return f"{finding.severity.label} – {where}{finding.message} {finding.remedy}".rstrip()

@@ -7,12 +7,13 @@ as they count. Does not belong here: taking files in (``store``), the rule of su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from gnv_pipeline.findings import Finding
+from gnv_pipeline.formatting import day
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake import messages
 from gnv_pipeline.intake.ledger import SubmissionEntry, moment, read_ledger, received_day
@@ -51,6 +52,18 @@ class Reader(Protocol):
     ) -> ReadResult:
         """As :func:`workbooks.reading.read_workbook`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a new submission changed."""
+
+    superseded: tuple[str, ...]
+    """Earlier submissions that lost at least one sheet."""
+    notes: tuple[Finding, ...]
+    """One per sheet that is kept from an earlier file."""
+    origins: Mapping[str, str]
+    """By sheet id, which file the sheet counts from and when that came."""
 
 
 class Archive:
@@ -134,31 +147,19 @@ class Archive:
         return self._combined(plan, year - 1, mine) if mine else None
 
     def effect(
-        self,
-        plan: Plan,
-        submission_id: str,
-        organisation_id: str,
-        year: int,
-        number: int,
-    ) -> tuple[tuple[str, ...], list[Finding]]:
-        """Which earlier submissions lost a sheet to this one, and what to say of sheets kept."""
-        all_of_it = tuple(self._reread(plan, year, number, organisation_id))
-        until = next(
-            (i for i, one in enumerate(all_of_it) if one.submission_id == submission_id),
-            len(all_of_it) - 1,
-        )
-        mine = all_of_it[: until + 1]
-        if len(mine) < 2:
-            return (), []
-        carried = self._carried(plan, year, organisation_id)
+        self, plan: Plan, submission_id: str, organisation_id: str, year: int, number: int
+    ) -> Effect:
+        """What a submission that was just taken in changed for its organisation and round."""
+        known = tuple(self._reread(plan, year, number, organisation_id))
+        index = next((i for i, one in enumerate(known) if one.submission_id == submission_id), None)
+        if index is None:  # the plan was changed in between, and refuses it now
+            return Effect((), (), {})
+        mine = known[: index + 1]
+        carried = self._carried(plan, year, organisation_id) if index else NOTHING_CARRIED
         before, after = winners(mine[:-1], carried), winners(mine, carried)
-        lost = {
-            one.submission_id
-            for sheet_id, one in before.items()
-            if after[sheet_id].submission_id != one.submission_id
-        }
         newest = mine[-1]
-        notes = [
+        lost = {one.submission_id for sheet_id, one in before.items() if after[sheet_id] is not one}
+        notes = tuple(
             messages.sheet_kept(
                 newest.file_name,
                 sheet_id,
@@ -166,9 +167,13 @@ class Archive:
                 empty=sheet_id not in newest.content.sheets_with_content,
             )
             for sheet_id, one in after.items()
-            if one.submission_id != submission_id
-        ]
-        return tuple(sorted(lost)), notes
+            if one is not newest
+        )
+        origins = {
+            sheet_id: f"{one.file_name}, {day(received_day(one.received_at))}"
+            for sheet_id, one in after.items()
+        }
+        return Effect(tuple(sorted(lost)), notes, origins)
 
     def _combined(self, plan: Plan, year: int, submissions: list[Submission]) -> CurrentContent:
         growing = sum(

@@ -13,6 +13,7 @@ from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.answers import answer_text
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.loading import load_plan, plan_folders
+from gnv_pipeline.workbooks.receipt import write_receipt
 
 SETTLED = timedelta(seconds=10)
 """A file that changed more recently may still be on its way in."""
@@ -34,20 +35,29 @@ def waiting_files(home: DataHome, now: datetime) -> tuple[Path, ...]:
 def take_in(home: DataHome, name: str, now: datetime) -> Path:
     """Hand in one file of the inbox; returns the answer's path.
 
-    The file leaves the inbox only after the store has kept it and the answer is written, so a crash at
-    any moment leaves a file that is taken again, and taking it again changes nothing.
+    Beside the answer lies the receipt: the sender's own workbook with marks. The file leaves the inbox
+    only after the store has kept it and the answer is written, so a crash at any moment leaves a file
+    that is taken again, and taking it again changes nothing. A file that the store may not keep (an
+    example among real ones) is moved beside its answer.
 
     Raises:
         FileNotFoundError: The file has left the inbox since it was seen.
     """
     path = home.inbox / Path(name).name
+    if not path.is_file():
+        raise FileNotFoundError(path)
     plan = load_plan(plan_folders(home)[-1])
     result = Store(home).submit(path, plan, "inkorgen", now)
-    stamp = now.strftime("%Y-%m-%d_%H%M%S")
-    answer = home.answers / f"{path.stem}_{stamp}.txt"
+    stem = f"{path.stem}_{now:%Y-%m-%d_%H%M%S}"
+    answer = home.answers / f"{stem}.txt"
     answer.parent.mkdir(parents=True, exist_ok=True)
+    if result.kept and result.status != "duplicate":
+        write_receipt(path, home.answers / f"{stem}.xlsx", result.read, origins=result.origins)
     unfinished = answer.with_suffix(".tmp")
     unfinished.write_text(answer_text(result) + "\n", encoding="utf-8")
-    Path(unfinished).replace(answer)
-    path.unlink()
+    unfinished.replace(answer)
+    if result.kept:
+        path.unlink()
+    else:
+        path.replace(home.answers / f"{stem}_ej_mottagen{path.suffix}")
     return answer

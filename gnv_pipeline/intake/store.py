@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -72,6 +73,10 @@ class SubmitResult:
     sha256: str
     superseded: tuple[str, ...] = ()
     """Earlier submissions that no longer count for at least one sheet they counted for."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """By sheet id, which file the sheet counts from and when that came, for the receipt."""
+    kept: bool = True
+    """Whether the bytes are in the store now (as a submission or an attempt)."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -133,7 +138,7 @@ class Store(Archive):
             return self._refuse(path, data, sha256, plan, sender, now, expected, read, example)
         if read.content.identity.example != example:
             wrong = messages.other_sort(path.name, example=read.content.identity.example)
-            return _result(path, "refused", _with(read, wrong, content=False), None, sha256)
+            return _not_kept(path, _with(read, wrong, content=False), sha256)
         return self._accept(path, data or b"", sha256, plan, sender, now, read, example)
 
     def _accept(
@@ -153,7 +158,7 @@ class Store(Archive):
         status = _accepted_status(read)
         with Ledger(self.home.submissions).writing() as ledger:
             if (refusal := mixing(self.home, path.name, example=example)) is not None:
-                return _result(path, "refused", _with(read, refusal, content=False), None, sha256)
+                return _not_kept(path, _with(read, refusal, content=False), sha256)
             known = told(ledger.entries)
             same = next((one for one in known.submissions if one.sha256 == sha256), None)
             if same is not None:
@@ -184,8 +189,16 @@ class Store(Archive):
                     "example": example,
                 }
             )
-        superseded, notes = self.effect(plan, submission_id, *key)
-        return _result(path, status, _with(read, *notes), submission_id, sha256, superseded)
+        effect = self.effect(plan, submission_id, *key)
+        return SubmitResult(
+            file_name=path.name,
+            status=status,
+            read=_with(read, *effect.notes),
+            submission_id=submission_id,
+            sha256=sha256,
+            superseded=effect.superseded,
+            origins=effect.origins,
+        )
 
     def _refuse(
         self,
@@ -203,7 +216,7 @@ class Store(Archive):
         whose = attribute(path.name, plan, expected, received_day(local_time(now)))
         with Ledger(self.home.submissions).writing() as ledger:
             if (refusal := mixing(self.home, path.name, example=example)) is not None:
-                return _result(path, "refused", _with(read, refusal), None, sha256)
+                return _not_kept(path, _with(read, refusal), sha256)
             known = told(ledger.entries).attempts
             again = any(
                 (one.sha256, one.organisation_id, one.year, one.round)
@@ -232,6 +245,8 @@ class Store(Archive):
                         "example": example,
                     }
                 )
+        if data is None:
+            return _not_kept(path, read, sha256)
         return _result(path, "refused", read, None, sha256)
 
     def _same_again(
@@ -256,14 +271,13 @@ class Store(Archive):
 
 
 def _result(
-    path: Path,
-    status: Status,
-    read: ReadResult,
-    submission_id: str | None,
-    sha256: str,
-    superseded: tuple[str, ...] = (),
+    path: Path, status: Status, read: ReadResult, submission_id: str | None, sha256: str
 ) -> SubmitResult:
-    return SubmitResult(path.name, status, read, submission_id, sha256, superseded)
+    return SubmitResult(path.name, status, read, submission_id, sha256)
+
+
+def _not_kept(path: Path, read: ReadResult, sha256: str) -> SubmitResult:
+    return SubmitResult(path.name, "refused", read, None, sha256, kept=False)
 
 
 def _with(read: ReadResult, *more: Finding, content: bool = True) -> ReadResult:

@@ -127,13 +127,16 @@ def _contact(spot: Spot) -> Finding:
 
 
 def _number(cell: Cell, spot: Spot) -> Answer:
+    if isinstance(cell.value, int) and abs(cell.value) > _MOST:  # also longer than a float can hold
+        text = as_read(cell.value)
+        return Answer(filled=True, findings=(_too_large(text, spot),))
     parsed = parse_number(cell)
     if isinstance(parsed, Problem):
         return Answer(filled=True, findings=(_number_problem(parsed, spot),))
     if isinstance(parsed, MissingSign):
         return Answer(filled=True, missing=parsed.reason)
     if abs(parsed.value) > _MOST:
-        return Answer(filled=True, findings=(_too_large(parsed, spot),))
+        return Answer(filled=True, findings=(_too_large(parsed.text, spot),))
     if parsed.value < 0:
         return Answer(filled=True, findings=(_negative(parsed, spot),))
     if spot.asked.kind == "count" and (finding := _not_a_count(parsed, spot)):
@@ -158,12 +161,12 @@ def _negative(parsed: ParsedNumber, spot: Spot) -> Finding:
     )
 
 
-def _too_large(parsed: ParsedNumber, spot: Spot) -> Finding:
+def _too_large(text: str, spot: Spot) -> Finding:
     return spot.finding(
         "too-large",
-        f"Vi läste {_short(parsed.text)} i {spot.cell}. Så stort kan talet inte vara.",
+        f"Vi läste {_short(text)} i {spot.cell}. Så stort kan talet inte vara.",
         f"Skriv antalet, till exempel {spot.asked.example}.",
-        value=_short(parsed.text),
+        value=_short(text),
     )
 
 
@@ -282,7 +285,11 @@ def _code(cell: Cell, choices: tuple[Choice, ...], spot: Spot) -> Answer:
     else:
         message = f"Vi läste '{_short(shown)}', som inte finns i listan."
     finding = spot.finding(
-        "not-in-list", message, remedy, value=_short(shown), example=suggestion or labels[0]
+        "not-in-list",
+        message,
+        remedy,
+        value=_short(shown),
+        example=suggestion or spot.asked.example or labels[0],
     )
     return Answer(filled=True, findings=(finding,))
 
@@ -331,9 +338,9 @@ def _date(cell: Cell, spot: Spot) -> Answer:
 def _date_behind(cell: Cell) -> dt.date | None:
     """The day that a whole number is in Excel, where its date format was lost; else ``None``."""
     value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-        return None
     first, last = ((day - _DAY_ZERO).days for day in _DATES)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
+        return None
     return _DAY_ZERO + dt.timedelta(days=int(value)) if first <= value <= last else None
 
 

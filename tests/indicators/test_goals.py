@@ -239,6 +239,22 @@ def test_a_kommun_starts_from_its_own_value(fjallmark: Plan) -> None:
     assert status(case, area=B)["pace_reason"] == "no_baseline"
 
 
+@pytest.mark.parametrize(
+    ("share", "level", "pace"), [(76.0, "not_met", "not_judged"), (80.0, "met", "reached")]
+)
+def test_a_start_beyond_the_target_makes_falling_no_pace(
+    fjallmark: Plan, share: float, level: str, pace: str
+) -> None:
+    """From 82 with the target 78: a fall to 76 once counted as being in step."""
+    rows = survey(2029, share, 90_000.0)
+    rows += [("U99001", A, 2026, "T", 82.0), ("U99002", A, 2026, "T", 90_000.0)]
+    plans = [(A, "kontaktperson", {"works_with": "yes"})]
+    case = Case(linear(fjallmark), report_year=2029, values=rows, local_plan=plans)
+    row = status(case, area=A)
+    assert (row["level_signal"], row["pace_signal"]) == (level, pace)
+    assert row["pace_reason"] == "keep_level"
+
+
 def test_a_changed_definition_ends_the_way(fjallmark: Plan) -> None:
     target = {"kind": "at_most", "upper": 4000, "year": 2032, "source": "x"}
     baseline = {"value": 5000, "year": 2024, "source": "x"}

@@ -10,12 +10,11 @@ import pytest
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.example import holds_example, holds_real
 from gnv_pipeline.intake.history import history_for
-from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.kolada import import_file
 from gnv_pipeline.sources.ledger import STOCKHOLM
 from gnv_pipeline.workbooks.rows import EarlierValue
-from tests.intake.conftest import KOMMUN, OTHER, REGION, YEAR, Fill, days
+from tests.intake.conftest import KOMMUN, OTHER, REGION, YEAR, Fill, days, quick_store
 
 TABLE = """kpi,municipality_id,municipality_name,year,gender,value
 U99001,9901,Ödsele,2024,T,80
@@ -72,7 +71,7 @@ def test_last_years_workbook_comes_along_as_it_counts(
     home: DataHome, plan: Plan, fill: Fill, tmp_path: Path
 ) -> None:
     national(home, tmp_path, plan)
-    store = Store(home)
+    store = quick_store(home)
     last = YEAR - 1
     store.submit(fill(year=last, answers={"h_1": "ibland"}), plan, "", days(-330))
     store.submit(
@@ -101,5 +100,5 @@ def test_an_unknown_organisation_or_round_is_a_key_error(
 
 def test_what_a_home_holds(home: DataHome, plan: Plan, fill: Fill) -> None:
     assert (holds_example(home), holds_real(home)) == (False, False)
-    Store(home).submit(fill(example=True), plan, "", days(0), example=True)
+    quick_store(home).submit(fill(example=True), plan, "", days(0), example=True)
     assert (holds_example(home), holds_real(home)) == (True, False)

@@ -13,10 +13,19 @@ from gnv_pipeline.findings import FindingsError
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.decisions import grant_extension, record_abstention
 from gnv_pipeline.intake.status import OrganisationStatus, statuses
-from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.ledger import Ledger
-from tests.intake.conftest import DEADLINE, KOMMUN, OPEN, OTHER, REGION, YEAR, Fill, days
+from tests.intake.conftest import (
+    DEADLINE,
+    KOMMUN,
+    OPEN,
+    OTHER,
+    REGION,
+    YEAR,
+    Fill,
+    days,
+    quick_store,
+)
 
 ANSWERS = {"h_1": "alltid", "s_1": "ibland", "i_1": "aldrig", "f_1": "vet_ej"}
 LATE = 40  # days after the first file: 13 March, the deadline is 1 March
@@ -57,7 +66,7 @@ def test_the_fields_are_the_columns_of_the_published_table(project_root: Path) -
 
 
 def test_a_whole_workbook_in_time(home: DataHome, plan: Plan, fill: Fill, see: See) -> None:
-    Store(home).submit(fill(answers=ANSWERS), plan, "", OPEN)
+    quick_store(home).submit(fill(answers=ANSWERS), plan, "", OPEN)
     found = see()
     assert found.status in {"delivered", "with_warnings"}
     assert found.received_on == OPEN.date()
@@ -71,7 +80,7 @@ def test_a_whole_workbook_in_time(home: DataHome, plan: Plan, fill: Fill, see: S
 def test_completeness_counts_what_stands_in_either_file(
     home: DataHome, plan: Plan, fill: Fill, see: See
 ) -> None:
-    store = Store(home)
+    store = quick_store(home)
     store.submit(fill(answers=ANSWERS), plan, "", OPEN)
     answers_only = see().completeness
     store.submit(fill(counts={"K": (12, 40), "M": (9, 30)}), plan, "", days(1))
@@ -88,14 +97,14 @@ def test_completeness_counts_what_stands_in_either_file(
 def test_rows_that_wait_come_before_everything(
     home: DataHome, plan: Plan, fill: Fill, see: See
 ) -> None:
-    Store(home).submit(fill(counts={"K": (50, 40), "M": (9, 30)}), plan, "", days(LATE))
+    quick_store(home).submit(fill(counts={"K": (50, 40), "M": (9, 30)}), plan, "", days(LATE))
     found = see()
     assert (found.status, found.rows_waiting) == ("rows_waiting", 1)
     assert found.note == "Kom 13\u00a0mars 2029, sista dagen var 1\u00a0mars 2029"
 
 
 def test_late_is_who_had_nothing_in_time(home: DataHome, plan: Plan, fill: Fill, see: See) -> None:
-    store = Store(home)
+    store = quick_store(home)
     store.submit(fill(answers=ANSWERS), plan, "", days(LATE))
     assert see().status == "delivered_late"
     store.submit(fill(OTHER, answers=ANSWERS), plan, "", OPEN)
@@ -108,7 +117,7 @@ def test_late_is_who_had_nothing_in_time(home: DataHome, plan: Plan, fill: Fill,
 
 def test_who_has_more_time_is_not_late(home: DataHome, plan: Plan, fill: Fill, see: See) -> None:
     extension(home, plan, date(2029, 3, 15))
-    Store(home).submit(fill(answers=ANSWERS), plan, "", days(LATE))
+    quick_store(home).submit(fill(answers=ANSWERS), plan, "", days(LATE))
     assert see().status in {"delivered", "with_warnings"}
 
 
@@ -116,7 +125,7 @@ def test_the_day_is_the_swedish_one(home: DataHome, plan: Plan, fill: Fill, see:
     from datetime import UTC, datetime
 
     midnight = datetime(2029, 3, 1, 23, 30, tzinfo=UTC)  # half past midnight, 2 March, in Sweden
-    Store(home).submit(fill(answers=ANSWERS), plan, "", midnight)
+    quick_store(home).submit(fill(answers=ANSWERS), plan, "", midnight)
     assert see().received_on == date(2029, 3, 2)
     assert see().status == "delivered_late"
 
@@ -126,7 +135,7 @@ def test_a_refused_file_is_not_the_same_as_none(
 ) -> None:
     path = tmp_path / "Ödsele_2028.xlsx"
     path.write_bytes(b"%PDF-1.7")
-    Store(home).submit(path, plan, "", OPEN)
+    quick_store(home).submit(path, plan, "", OPEN)
     found = see()
     assert found.status == "refused"
     assert found.note == "Filen som kom 1\u00a0februari 2029 gick inte att ta emot"
@@ -136,7 +145,7 @@ def test_a_refused_file_is_not_the_same_as_none(
 def test_a_later_refused_file_takes_nothing_away(
     home: DataHome, plan: Plan, fill: Fill, see: See, tmp_path: Path
 ) -> None:
-    store = Store(home)
+    store = quick_store(home)
     store.submit(fill(answers=ANSWERS), plan, "", OPEN)
     path = tmp_path / "Ödsele_2028.xlsx"
     path.write_bytes(b"%PDF-1.7")
@@ -162,7 +171,7 @@ def test_who_abstains_may_hand_in_all_the_same(
         home, plan, YEAR, 1, KOMMUN, reason="Omorganisation", function="Kommunchef", now=OPEN
     )
     assert (see().status, see().note) == ("abstains", "Avstår i år")
-    Store(home).submit(fill(answers=ANSWERS), plan, "", days(1))
+    quick_store(home).submit(fill(answers=ANSWERS), plan, "", days(1))
     assert see().status in {"delivered", "with_warnings"}
 
 
@@ -178,7 +187,7 @@ def test_who_abstains_may_hand_in_all_the_same(
 def test_a_decision_that_makes_no_sense_is_refused(
     home: DataHome, plan: Plan, fill: Fill, changes: dict[str, object], code: str
 ) -> None:
-    Store(home).submit(fill(OTHER, answers=ANSWERS), plan, "", OPEN)
+    quick_store(home).submit(fill(OTHER, answers=ANSWERS), plan, "", OPEN)
     before = len(Ledger(home.submissions).entries())
     with pytest.raises(FindingsError) as raised:
         extension(home, plan, **{"until": date(2029, 4, 9), **changes})  # type: ignore[arg-type]

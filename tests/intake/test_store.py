@@ -21,7 +21,7 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.errors import StoreError
 from gnv_pipeline.sources.ledger import Ledger, sha256_of
 from gnv_pipeline.workbooks.reading import Expected
-from tests.intake.conftest import KOMMUN, OPEN, OTHER, REGION, YEAR, Fill, days
+from tests.intake.conftest import KOMMUN, OPEN, OTHER, REGION, YEAR, Fill, days, quick_store
 
 ALL = {"h_1": "alltid", "s_1": "ibland", "i_1": "aldrig", "f_1": "vet_ej"}
 Submit = Callable[..., SubmitResult]
@@ -30,7 +30,7 @@ Submit = Callable[..., SubmitResult]
 @pytest.fixture
 def submit(home: DataHome, plan: Plan) -> Submit:
     def run(path: Path, when: datetime = OPEN, **more: object) -> SubmitResult:
-        return Store(home).submit(path, plan, "registrator", when, **more)  # type: ignore[arg-type]
+        return quick_store(home).submit(path, plan, "registrator", when, **more)  # type: ignore[arg-type]
 
     return run
 
@@ -457,7 +457,7 @@ def test_a_workbook_is_read_by_the_revision_it_was_made_from(
 ) -> None:
     newer = revise(home, lambda text: text.replace("id: h_1", "id: h_9"), "statements.yaml")
     path = fill(answers=ALL)
-    result = Store(home).submit(path, newer, "", OPEN)
+    result = quick_store(home).submit(path, newer, "", OPEN)
     assert result.submission_id is not None
     (submission,) = Store(home).accepted(newer, YEAR, 1)
     assert answers(submission) == ALL
@@ -471,7 +471,7 @@ def test_an_older_round_that_the_newest_plan_has_dropped_is_still_read(
         return "\n".join(line for line in text.splitlines() if "year: 2027" not in line) + "\n"
 
     newer = revise(home, without_2027, "rounds.yaml")
-    result = Store(home).submit(fill(year=YEAR - 1, answers=ALL), newer, "", OPEN)
+    result = quick_store(home).submit(fill(year=YEAR - 1, answers=ALL), newer, "", OPEN)
     assert result.submission_id == "2027-1-9901-1"
     assert len(Store(home).accepted(newer, YEAR - 1, 1)) == 1
 
@@ -479,7 +479,7 @@ def test_an_older_round_that_the_newest_plan_has_dropped_is_still_read(
 def test_a_submission_that_no_plan_reads_any_more_is_told(
     home: DataHome, fill: Fill, plan: Plan
 ) -> None:
-    Store(home).submit(fill(answers=ALL), plan, "", OPEN)
+    quick_store(home).submit(fill(answers=ALL), plan, "", OPEN)
     shutil.rmtree(home.plans / "2027")
     parts = {name: getattr(plan, name) for name in Plan.model_fields}
     without = Plan(**{**parts, "areas": [area for area in plan.areas if area.id != KOMMUN]})

@@ -190,3 +190,33 @@ def test_no_contact_is_told(tmp_path: Path) -> None:
             base_url="http://127.0.0.1:9/v3",
             wait=lambda _: None,
         )
+
+
+def test_an_answer_without_values_is_told_and_not_kept(kolada: Kolada, tmp_path: Path) -> None:
+    kolada.broken = '{"values": [], "count": 0, "next_url": null, "previous_url": null}'
+    home = DataHome(tmp_path)
+    result = run(kolada, home)
+    assert (result.new, result.rows) == (False, 0)
+    assert [finding.code for finding in result.findings] == ["kolada-nothing-fetched"]
+    assert not home.kolada.exists()
+
+
+def test_groups_are_asked_for_as_areas_and_the_record_is_the_locator(
+    kolada: Kolada, tmp_path: Path
+) -> None:
+    home = DataHome(tmp_path)
+    run(kolada, home, area_ids=["G33627", "2080"], years=[2022])
+    plan = load_plan(PROJECT / "data" / "raw" / "plan" / "2026")
+    rows = observations(home, plan).query("gender == 'T'")
+    assert dict(zip(rows["organisation_id"], rows["line"], strict=True)) == {"2080": 1, "G33627": 2}
+    assert set(rows["source_file"]) == {"kolada_api_2027-03-01.jsonl"}
+    (kept,) = home.kolada.glob("2027-03-01_*.jsonl")
+    assert json.loads(kept.read_text(encoding="utf-8"))["request"].startswith(
+        "/v3/data/kpi/U21505/"
+    )
+
+
+def test_a_refusal_is_not_asked_again(kolada: Kolada, tmp_path: Path) -> None:
+    with pytest.raises(FetchFailed, match="422"):
+        run(kolada, DataHome(tmp_path), kolada_ids=["U21505,".join(["U21505"] * 27)])
+    assert len(kolada.asked) == 1

@@ -25,7 +25,7 @@ VALUES = st.one_of(
         ["ca 45", "<5", "45–50", "1.234", "1 234,5", "..", "-", "x", "#DIV/0!", "25 %", "=1+1",
          "pågar", "2026-13-40", "19 mars 2027", "121212-1212", "a@b.se", "\u200b", "45\u00a0000"]
     ),
-    st.integers(-(10**300), 10**300),
+    st.integers(-(10**400), 10**400),
     st.floats(),
     st.booleans(),
     st.dates().map(lambda day: dt.datetime(day.year, day.month, day.day)),

@@ -235,7 +235,7 @@ def test_a_stray_sign_is_named(read: Callable[..., ReadResult]) -> None:
 
 
 def test_a_date_that_lost_its_format_is_told_as_a_date(read: Callable[..., ReadResult]) -> None:
-    row = {"B7": "Hembesök", "C7": "Nära för mig", "G7": "Pågående", "H7": 46266}
+    row = {"B7": "Hembesök", "C7": "Nära för mig", "G7": "Pågående", "H7": (46266, "General")}
     finding = only(read({"Aktiviteter": row}), "not-a-date")
     assert (finding.cell, finding.example) == ("H7", "2026-09-01")
 

@@ -73,7 +73,7 @@ for command in (
 def main() -> None:
     """Run `gnv` and leave the process with its exit code."""
     _speak_swedish()
-    sys.exit(_run(sys.argv[1:]))
+    sys.exit(_run())
 
 
 def _speak_swedish() -> None:
@@ -85,9 +85,10 @@ def _speak_swedish() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _run(arguments: list[str]) -> int:
+def _run() -> int:
     try:
-        result = gnv.main(arguments, prog_name="gnv", standalone_mode=False)
+        # Without a list of its own the library expands *.xlsx itself, which the Windows terminal does not.
+        result = gnv.main(prog_name="gnv", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -15,7 +15,11 @@ from gnv_pipeline.home import DataHome
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _FILES = click.argument(
-    "files", nargs=-1, required=True, metavar="FIL...", type=click.Path(path_type=Path)
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FIL...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 
 

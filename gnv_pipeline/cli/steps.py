@@ -68,8 +68,20 @@ def find_round(plan: Plan, year: int, number: int) -> Round:
         ) from None
 
 
+def check_report_year(home: DataHome, year: int) -> None:
+    """Wrong use when the plan has neither data nor a round for the year: most likely a slip."""
+    plan = plan_for(home, year)
+    first = min(one.from_year for indicator in plan.indicators for one in indicator.definitions)
+    last = max((one.year for one in plan.rounds), default=plan.header.last_year)
+    if not first <= year <= last:
+        raise click.UsageError(
+            f"Planen har uppgifter för {first}–{last}, inte för {year}. "
+            "Ska året följas upp: lägg till en omgång i rounds.yaml."
+        )
+
+
 def file_name(organisation: Area, collection: Round) -> str:
-    """The name of a workbook's file, e.g. ``Kommunens_namn_2026.xlsx``, with the round from the second on."""
+    """A workbook's file name, e.g. ``Kommunens_namn_2026.xlsx``, with the round from the second on."""
     name = organisation.name.replace(" ", "_")
     suffix = "" if collection.round == 1 else f"_omgang{collection.round}"
     return f"{name}_{collection.year}{suffix}.xlsx"
@@ -89,10 +101,11 @@ def write_templates(
     collection = find_round(plan, year, number)
     chosen = (find_area(plan, organisation, plan.reporters),) if organisation else plan.reporters
     folder.mkdir(parents=True, exist_ok=True)
+    national = kolada.observations(home, plan)
     paths = []
     for area in chosen:
         path = folder / file_name(area, collection)
-        history = history_for(home, plan, year, number, area.id)
+        history = history_for(home, plan, year, number, area.id, observations=national)
         write_template(
             path,
             plan,

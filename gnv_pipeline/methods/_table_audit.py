@@ -34,10 +34,14 @@ IntArray = NDArray[np.intp]
 
 
 class Relation(NamedTuple):
-    """A published sum: cell ``total`` is the sum of cells ``parts`` (positions in the arrays)."""
+    """A published sum: cell ``total`` is the sum of cells ``parts`` (positions in the arrays).
+
+    ``bases`` says whether it holds for denominators as it does for numerators.
+    """
 
     total: int
     parts: tuple[int, ...]
+    bases: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Table:
         matrix = _matrix_of(relations, values.shape[1])
         absent = np.isnan(values)
         holds = np.stack([abs(matrix) @ row.astype(float) == 0 for row in absent])
+        holds[1:] &= np.array([one.bases for one in relations], dtype=bool)
         secret = ~absent & ((values > 0) | small) & ~known
         by_cell = csr_array(matrix.T)
         return cls(values, floors, small, known, relations, k, matrix, holds, secret, by_cell)

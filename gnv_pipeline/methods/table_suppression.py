@@ -74,7 +74,7 @@ def suppress_tables(
 
     Args:
         numerator: x, whole numbers of 0 or more, one per cell, in the fixed order of their codes.
-        relations: sums that hold for numerators and, where known, denominators.
+        relations: sums that hold for numerators and, unless said otherwise, for denominators where known.
         denominator: n per cell; missing where there is none.
         k: smallest count that may be shown, at least 1.
         share: whether x is a part of n (else n is a base of its own, as for rates).

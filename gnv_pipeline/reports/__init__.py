@@ -12,6 +12,7 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import build_local, build_regional, build_start
 from gnv_pipeline.reports.model.mart import Mart
 from gnv_pipeline.reports.render.html import write_folder
+from gnv_pipeline.reports.render.pdf import write_pdfs
 from gnv_pipeline.warehouse.reader import Publication
 
 
@@ -21,10 +22,12 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
     Args:
         publication: A ``mart.duckdb``.
         plan: The plan revision the publication was made from.
-        out: Folder for index.html, regional/, one folder per kommun, assets/ and mail/; made when missing.
+        out: Folder for index.html, regional/, one folder per kommun, assets/, mail/ and pdf/; made when
+            missing.
 
     Raises:
         KeyError: The publication has a code without words in ``mart.code_label``.
+        PdfNotSound: A report breaks a rule of PDF/UA-1 or PDF/A-3a.
     """
     with Publication(publication) as opened:
         mart = Mart(opened)
@@ -32,4 +35,5 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
             build_regional.build(mart, plan),
             *(build_local.build(mart, plan, row["organisation_id"]) for row in mart.kommuner),
         ]
-        return write_folder(build_start.build(mart, plan), reports, plan, out)
+        start = build_start.build(mart, plan)
+    return (*write_folder(start, reports, plan, out), *write_pdfs(reports, plan, out))

@@ -41,10 +41,7 @@ def text_of(name: str) -> str:
 def command_lines(text: str) -> Iterator[str]:
     """Every `gnv ...` of a document: indented lines of code and code within running text."""
     for line in text.splitlines():
-        if line.startswith("    "):
-            spans = [line.strip()]
-        else:
-            spans = re.findall(r"`([^`]+)`", line)
+        spans = [line.strip()] if line.startswith("    ") else re.findall(r"`([^`]+)`", line)
         for span in spans:
             words = re.sub(r"^(?:\.venv\\Scripts\\|\.venv/bin/)", "", span)
             if re.match(r"gnv(?:\s+[a-z-]|$)", words):
@@ -81,7 +78,10 @@ def test_every_command_and_option_exists(name: str) -> None:
 def test_a_wrong_command_or_option_would_be_found() -> None:
     assert leads_nowhere("gnv rapport --year 2026") == "rapport i 'gnv rapport --year 2026'"
     assert leads_nowhere("gnv run --ar 2026") == "--ar i 'gnv run --ar 2026'"
-    assert leads_nowhere("gnv run --edition slutlig") == "--edition slutlig i 'gnv run --edition slutlig'"
+    assert (
+        leads_nowhere("gnv run --edition slutlig")
+        == "--edition slutlig i 'gnv run --edition slutlig'"
+    )
     assert leads_nowhere(r"gnv --home C:\Mapp plan check --year 2026") is None
 
 
@@ -149,7 +149,9 @@ def test_the_table_has_every_field_and_every_allowed_word(title: str) -> None:
     assert set(rows) == set(fields)
     for name, field in fields.items():
         assert (name, rows[name][1]) == (name, "ja" if field.is_required() else "nej")
-        unsaid = {word for word in allowed_words(field.annotation) if f"`{word}`" not in rows[name][2]}
+        unsaid = {
+            word for word in allowed_words(field.annotation) if f"`{word}`" not in rows[name][2]
+        }
         assert (name, unsaid) == (name, set())
 
 
@@ -163,7 +165,9 @@ RESPONDENTS = {"U23521": "U23594", "U23482": "U23594"}
 @pytest.fixture(scope="module")
 def kolada(shared_data: Path) -> Values:
     """Published values, all genders together, by id, area and year."""
-    with (shared_data / "kolada" / "kolada_dalarna_plan.csv").open(encoding="utf-8", newline="") as file:
+    with (shared_data / "kolada" / "kolada_dalarna_plan.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         return {
             (row["kpi"], row["municipality_id"], int(row["year"])): float(row["value"])
             for row in csv.DictReader(file)
@@ -171,13 +175,17 @@ def kolada(shared_data: Path) -> Values:
         }
 
 
-def counts(kolada: Values, kpi: str, year: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def counts(
+    kolada: Values, kpi: str, year: int
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Implied counts and respondents of the kommuner that have both."""
     base = RESPONDENTS.get(kpi, "U23592")
     areas = sorted(
         area
         for id_, area, of_year in kolada
-        if (id_, of_year) == (kpi, year) and area not in ("0000", "0020") and (base, area, year) in kolada
+        if (id_, of_year) == (kpi, year)
+        and area not in ("0000", "0020")
+        and (base, area, year) in kolada
     )
     size = np.array([kolada[base, area, year] for area in areas])
     return np.array([kolada[kpi, area, year] for area in areas]) * size / 100, size
@@ -185,7 +193,7 @@ def counts(kolada: Values, kpi: str, year: int) -> tuple[np.ndarray[Any, Any], n
 
 def kpi_of(cell: str) -> str:
     """The Kolada id in a cell."""
-    return re.findall(r"[NU]\d{5}", cell)[0]
+    return str(re.findall(r"[NU]\d{5}", cell)[0])
 
 
 def plain(text: str) -> str:
@@ -195,7 +203,9 @@ def plain(text: str) -> str:
 
 def marked(marker: str) -> list[list[str]]:
     """The rows of the table of computed examples whose title begins so."""
-    return next(rows for title, rows in tables("metod.md", "räknat").items() if title.startswith(marker))
+    return next(
+        rows for title, rows in tables("metod.md", "räknat").items() if title.startswith(marker)
+    )
 
 
 def test_intervals_of_the_examples_are_wilson() -> None:
@@ -220,11 +230,18 @@ def test_county_values_and_their_levels(kolada: Values) -> None:
         assert (named, plain(value)) == (named, plain(percent(float(found.value))))
         assert (named, limits) == (named, interval(float(found.lower), float(found.upper)))
         target = float(re.findall(r"\d+", goal)[0])
-        assert answer == answers[str(methods.compare_with_goal(found.lower, found.upper, target, "high"))]
+        assert (
+            answer
+            == answers[str(methods.compare_with_goal(found.lower, found.upper, target, "high"))]
+        )
 
 
 def test_changes(kolada: Values) -> None:
-    answers = {"better": "Åt rätt håll", "worse": "Åt fel håll", "similar": "Ingen säker förändring"}
+    answers = {
+        "better": "Åt rätt håll",
+        "worse": "Åt fel håll",
+        "similar": "Ingen säker förändring",
+    }
     for named, change, limits, nation, answer in marked("förändring"):
         kpi = kpi_of(named)
         now, now_size = (float(part.sum()) for part in counts(kolada, kpi, 2022))
@@ -258,11 +275,13 @@ def test_weighted_and_unweighted_county_value(kolada: Values) -> None:
 
 
 def test_kommuner_without_certain_difference(kolada: Values) -> None:
-    """"För 12 av 15 kommuner", Falun 86 % and Leksand 88 % among the others."""
+    """How many are like the others, and what the others are for the two that differ."""
     count, size = counts(kolada, "U21505", 2022)
     others = (count.sum() - count) / (size.sum() - size) * 100
     own = methods.proportion(count, size, 0.95, 100.0)
-    similar = int(np.sum(methods.compare_with_value(own.lower, own.upper, others, "high") == "similar"))
+    similar = int(
+        np.sum(methods.compare_with_value(own.lower, own.upper, others, "high") == "similar")
+    )
     assert f"För {similar} av {len(size)} kommuner" in text_of("metod.md")
     falun, leksand = (float(others[size == of][0]) for of in (852, 154))
     assert f"mot {number(falun)} % i övriga kommuner: högre" in text_of("metod.md")

@@ -23,6 +23,9 @@ COMMANDS = (
     ("submit",),
     ("kolada",),
     ("kolada", "import"),
+    ("kolada", "fetch"),
+    ("bulk",),
+    ("bulk", "import"),
     ("run",),
     ("status",),
     ("trace",),
@@ -49,6 +52,11 @@ def test_help_is_swedish(gnv: Gnv, tmp_path: Path, command: tuple[str, ...]) -> 
         (("trace", "nm1"), "AREA"),
         (("templates", "--year", "2026", "--organisation", "Atlantis"), "Atlantis"),
         (("templates", "--year", "1999"), "1999"),
+        (("run", "--year", "1890"), "1890"),
+        (("run", "--year", "2031"), "rounds.yaml"),
+        (("check", "finns inte.xlsx"), "finns inte.xlsx"),
+        (("submit", "finns inte.xlsx"), "finns inte"),
+        (("bulk", "import", "finns inte.xlsx"), "finns inte"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_what_in_swedish(

@@ -65,7 +65,11 @@ def test_some_missing_one_refused_and_no_national_values(
     assert "Orsa" in local
 
 
-def test_only_national_values(gnv: Gnv, empty_home: Path, plan: Plan) -> None:
+def test_national_values_that_come_after_the_first_edition(
+    gnv: Gnv, empty_home: Path, plan: Plan
+) -> None:
+    """The second edition tells what is new; base series, which have no section, are no links."""
+    gnv(empty_home, "run", "--year", YEAR)
     values = empty_home / "kolada.csv"
     examples.write_national_csv(values, plan, 2018, YEAR)
     gnv(empty_home, "kolada", "import", values)
@@ -73,3 +77,4 @@ def test_only_national_values(gnv: Gnv, empty_home: Path, plan: Plan) -> None:
     text = page(empty_home)
     assert "Inget underlag är mottaget för året." in text
     assert "Trygghet med hemtjänst" in text
+    assert "Ändrat sedan förra utgåvan" in text

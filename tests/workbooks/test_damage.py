@@ -168,6 +168,24 @@ def test_the_guarded_way_gives_the_same(
     assert results[0] == results[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["style_elements_lost", "element_lost", "xml_cut_off", "column_deleted", "part_emptied"]
+)
+def test_a_damaged_workbook_gets_a_receipt(
+    name: str, plan: Plan, good: Good, history: History, tmp_path: Path
+) -> None:
+    """Marked where openpyxl can open it, else with the receipt's own sheet; never nothing."""
+    from gnv_pipeline.excel.grid import read_grid
+    from gnv_pipeline.workbooks.receipt import write_receipt
+
+    damaged = KINDS[name](good, Random(name))
+    result = read_workbook(damaged.data, plan, history, file_name="f.xlsx", guarded=False)
+    marked = write_receipt(damaged.data, tmp_path / "k.xlsx", result, file_name="f.xlsx")
+    titles = [sheet.title for sheet in read_grid(tmp_path / "k.xlsx").sheets]
+    assert titles[0] in {"Att rätta", "Kvittens"}
+    assert (len(titles) > 1) is marked
+
+
 def test_what_was_read_is_what_stood_there(good: Good, plan: Plan, tmp_path: Path) -> None:
     """The good workbook's typed cells are those of the grid: no value comes from elsewhere."""
     from gnv_pipeline.excel.grid import read_grid

@@ -141,18 +141,22 @@ def not_known(mart: Mart) -> Section:
 
 
 def changes(mart: Mart) -> Section | None:
-    """What differs from the edition before; None where nothing does."""
-    rows = mart.rows("edition_change")
+    """What differs from the edition before; None where nothing does.
+
+    Base series (no delmål) are left out: they only serve the others' intervals and have no section.
+    """
+    rows = [
+        row
+        for row in mart.rows("edition_change")
+        if mart.indicators[row["indicator_id"]]["delmal_id"]
+    ]
     if not rows:
         return None
     previous = mart.label("edition", rows[0]["previous_edition"])
     table_rows = tuple(
         TableRow(
             (
-                Cell(
-                    mart.indicators[row["indicator_id"]]["short_name"],
-                    href=f"#{row['indicator_id']}",
-                ),
+                _indicator_cell(mart, row["indicator_id"]),
                 Cell(mart.name(row["organisation_id"])),
                 Cell(str(row["data_year"])),
                 Cell(mart.label("gender", row["gender"])),
@@ -169,3 +173,10 @@ def changes(mart: Mart) -> Section | None:
     )
     table = Table("andringar-tabell", f"Ändrat sedan: {previous}", columns, table_rows, wide=True)
     return Section("andringar", "Ändrat sedan förra utgåvan", (table,))
+
+
+def _indicator_cell(mart: Mart, indicator_id: str) -> Cell:
+    """The indicator's name, as a link where it has a section; a derived measure has none."""
+    indicator = mart.indicators[indicator_id]
+    link = None if indicator["derived"] else f"#{indicator_id}"
+    return Cell(indicator["short_name"], href=link)

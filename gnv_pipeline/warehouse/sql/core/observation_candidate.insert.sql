@@ -13,7 +13,8 @@ with national as (
         received.sha256,
         received.source_file,
         received.fetched_on                as received_at,
-        'rad ' || received.line::varchar   as locator
+        case when received.source_file like '%.jsonl' then 'post ' else 'rad ' end
+            || received.line::varchar as locator
     from raw.kolada_value as received
     join core.indicator_source as source
         on source.kind = 'kolada' and source.kolada_id = received.kolada_id

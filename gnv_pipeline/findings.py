@@ -98,4 +98,6 @@ class FindingsError(Exception):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("; ".join(f"{finding.place}: {finding.message}" for finding in self.findings))
+        super().__init__(
+            "; ".join(f"{finding.place}: {finding.message}" for finding in self.findings)
+        )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 MISSING = EN_DASH
 
+_EVERY_FLOAT = Context(prec=340)  # the usual 28 digits are too few from 1e28
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -40,7 +41,9 @@ _SMALL = (
 
 def round_half_up(value: float, decimals: int = 0) -> Decimal:
     """``value`` rounded half away from zero to ``decimals`` decimals (0 or more)."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(repr(float(value))).quantize(
+        Decimal(1).scaleb(-decimals), ROUND_HALF_UP, context=_EVERY_FLOAT
+    )
 
 
 def number(value: float | None, decimals: int = 0) -> str:

@@ -189,7 +189,11 @@ def parse_number(cell: Cell | None) -> ParsedNumber | MissingSign | Problem:
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return Problem(ProblemCode.DATE, as_read(value))
     if isinstance(value, int | float):
-        return _from_number(float(value), cell.number_format, as_read(value))
+        try:
+            figure = float(value)
+        except OverflowError:  # a whole number of more than 308 digits
+            return Problem(ProblemCode.NOT_A_NUMBER, as_read(value))
+        return _from_number(figure, cell.number_format, as_read(value))
     return parse_number_text(str(value))
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from gnv_pipeline import formatting
 from gnv_pipeline.cli import show
 from gnv_pipeline.findings import has_errors
 from gnv_pipeline.home import DataHome
@@ -121,7 +122,6 @@ def submit(home: DataHome, files: tuple[Path, ...], sender: str) -> int:
     failed = False
     for path in files:
         result = submit_file(home, path, sender, datetime.now(STOCKHOLM))
-        show.findings(result.findings)
         show.line(answer_text(result))
         failed = failed or has_errors(result.findings)
     show.next_step("se läget med 'gnv status --year ÅR' eller räkna med 'gnv run --year ÅR'.")
@@ -150,12 +150,14 @@ def import_files(home: DataHome, files: tuple[Path, ...]) -> int:
         show.findings(result.findings)
         if has_errors(result.findings):
             failed = True
-            show.error(f"{path.name} togs inte in. Inget är ändrat.")
+            show.error(f"{path.name} togs inte in. Inget är ändrat. Rätta filen och försök igen.")
         elif result.new:
-            show.done(f"{path.name}: {result.rows} rader sparade i {home.kolada}")
+            rows = formatting.number(result.rows)
+            show.done(f"{path.name}: {rows} rader sparade i {home.kolada}")
         else:
             show.done(f"{path.name} fanns redan. Inget är ändrat.")
-    show.next_step("räkna med 'gnv run --year ÅR'.")
+    if not failed:
+        show.next_step("räkna med 'gnv run --year ÅR'.")
     return 1 if failed else 0
 
 

@@ -47,8 +47,11 @@ def run(
         return 1
     show.done(f"Regional årsrapport: {result.reports / 'regional' / 'index.html'}")
     show.done(f"Alla rapporter: {result.reports / 'index.html'}")
+    show.done(f"Alla rapporter som PDF: {result.reports / 'pdf'}")
     show.done(f"Filer för e-post: {result.reports / 'mail'}")
-    show.next_step(f"öppna rapporten, eller se ett tals väg med 'gnv trace INDICATOR AREA {year}'.")
+    show.next_step(
+        f"öppna rapporten, eller se ett tals väg med 'gnv trace NYCKELTAL OMRÅDE {year}'."
+    )
     return 1 if has_errors(result.findings) else 0
 
 

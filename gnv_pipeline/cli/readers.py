@@ -14,8 +14,8 @@ from gnv_pipeline.home import DataHome
     options_metavar="[VAL]",
     help="Följ ett tal till sin cell eller rad. Visar varje steg från rapporten till originalet.",
 )
-@click.argument("indicator", metavar="INDICATOR")
-@click.argument("area", metavar="AREA")
+@click.argument("indicator", metavar="NYCKELTAL")
+@click.argument("area", metavar="OMRÅDE")
 @click.argument("data_year", metavar="ÅR", type=int)
 @click.option(
     "--gender",

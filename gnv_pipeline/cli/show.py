@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> None:
     out.print(f"  {escape(finding.message)}")
     if finding.remedy:
         out.print(f"  {escape(finding.remedy)}")
-    if finding.example:
+    if finding.example and finding.example not in finding.remedy:
         out.print(f"  {escape('Till exempel: ' + finding.example)}")
 
 

@@ -14,7 +14,9 @@ SHIPPED_PLANS = Path(__file__).resolve().parent.parent.parent / "data" / "raw" /
 """The plan that follows with the programme."""
 
 
-@click.command(help="Kör exempelåren till färdiga rapporter. Allt märks Exempeldata.")
+@click.command(
+    options_metavar="[VAL]", help="Kör exempelåren till färdiga rapporter. Allt märks Exempeldata."
+)
 @click.pass_obj
 def demo(home: DataHome) -> int:
     """Generate, hand in, compute and publish the example years in this home."""
@@ -63,7 +65,10 @@ def init(folder: Path, plan_source: Path | None) -> int:
         path.mkdir(parents=True, exist_ok=True)
     show.done(f"Ny datamapp: {home.root}")
     show.done(f"Planen ligger i {home.plans}")
-    show.next_step(f"kontrollera planen med 'gnv --home {folder} plan check'.")
+    show.next_step(
+        f'kontrollera planen med: gnv --home "{home.root}" plan check '
+        "(eller sätt GNV_HOME till mappen en gång för alla)."
+    )
     return 0
 
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from gnv_pipeline import formatting
+from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.history import history_for
 from gnv_pipeline.intake.status import statuses
@@ -25,7 +26,7 @@ from gnv_pipeline.sources import kolada
 from gnv_pipeline.sources.bulk import importing as bulk
 from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.rows import ReadResult
-from gnv_pipeline.workbooks.template import write_template
+from gnv_pipeline.workbooks.template import template_bytes
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 STATUS_WORDS = {
@@ -106,20 +107,38 @@ def write_templates(
     for area in chosen:
         path = folder / file_name(area, collection)
         history = history_for(home, plan, year, number, area.id, observations=national)
-        write_template(
-            path,
-            plan,
-            year,
-            number,
-            area.id,
-            history,
-            as_of=collection.opens,
-            example=example,
+        content = template_bytes(
+            plan, year, number, area.id, history, as_of=collection.opens, example=example
         )
+        if example:  # generated files hold nobody's work
+            path.write_bytes(content)
+        else:
+            _write_unless_changed(path, content)
         if progress:
             progress(f"{area.full_name}: {path.name}")
         paths.append(path)
     return paths
+
+
+def _write_unless_changed(path: Path, content: bytes) -> None:
+    """Write a template, but never over a file that holds something else: it may have been filled in.
+
+    Raises:
+        FindingsError: The file is there with other content; it is left as it is.
+    """
+    if path.exists() and path.read_bytes() != content:
+        raise FindingsError(
+            (
+                Finding(
+                    code="template-exists",
+                    severity=Severity.ERROR,
+                    message=f"Filen {path.name} finns redan och kan vara ifylld. Den är inte ändrad.",
+                    remedy="Flytta den, eller skriv de nya mallarna till en annan mapp med --out MAPP.",
+                    file=path.name,
+                ),
+            )
+        )
+    path.write_bytes(content)
 
 
 def check_file(home: DataHome, path: Path) -> ReadResult:
@@ -175,9 +194,12 @@ def fetch_kolada(
 def round_status(home: DataHome, year: int, number: int) -> Iterator[tuple[str, ...]]:
     """The table of `gnv status`."""
     plan = plan_for(home, year)
-    find_round(plan, year, number)
+    deadline = find_round(plan, year, number).deadline
+    today = datetime.now(STOCKHOLM).date()
     for status in statuses(home, plan, year, number, date.max):
         words = STATUS_WORDS[status.status]
+        if status.status == "missing" and today <= deadline:
+            words = f"Väntas senast {formatting.day(deadline)}"
         if status.note:
             words = f"{words} ({status.note})"
         share = status.completeness

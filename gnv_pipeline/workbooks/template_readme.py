@@ -187,6 +187,9 @@ def _back(page: _Page) -> None:
         page.draft.plan.area_by_id[page.draft.layout.organisation_id],
     )
     page.section("Det får ni tillbaka")
+    page.pair(
+        "Skicka in", f"Spara filen och skicka den till {header.contact}. Byt inte namn på den."
+    )
     page.pair("Kvittens", "Ett svar på vad som kom fram, och vad som eventuellt behöver rättas.")
     where = "Era svar bredvid" if area.kind is AreaKind.KOMMUN else "Era svar i"
     page.pair(

@@ -54,14 +54,17 @@ def test_a_run_writes_into_the_state_folder_only(
     assert {path.name for path in project_root.iterdir()} == before
 
 
-def test_the_definitions_load(state: Path, project_root: Path) -> None:
+def test_the_definitions_load(project_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a developer types it, with nothing set beforehand."""
+    monkeypatch.delenv("GNV_DAGSTER_STATE", raising=False)
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
     scripts = Path(sys.executable).parent
     command = shutil.which("dg", path=str(scripts))
     assert command
     result = subprocess.run(
         [command, "check", "defs"],
         cwd=project_root,
-        env={**os.environ, "DAGSTER_HOME": str(project_root), "VIRTUAL_ENV": str(scripts.parent)},
+        env={**os.environ, "VIRTUAL_ENV": str(scripts.parent)},
         capture_output=True,
         text=True,
         encoding="utf-8",

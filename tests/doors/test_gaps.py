@@ -78,3 +78,16 @@ def test_national_values_that_come_after_the_first_edition(
     assert "Inget underlag är mottaget för året." in text
     assert "Trygghet med hemtjänst" in text
     assert "Ändrat sedan förra utgåvan" in text
+
+
+def test_a_template_that_somebody_may_have_filled_in_is_never_overwritten(
+    gnv: Gnv, empty_home: Path
+) -> None:
+    arguments = ("templates", "--year", YEAR, "--organisation", "Mora")
+    gnv(empty_home, *arguments)
+    gnv(empty_home, *arguments)  # the same again changes nothing
+    template = empty_home / "data" / "mallar" / str(YEAR) / "Mora_2026.xlsx"
+    template.write_bytes(template.read_bytes() + b"somebody's work")
+    ran = gnv(empty_home, *arguments, check=1)
+    assert "kan vara ifylld" in ran.out
+    assert template.read_bytes().endswith(b"somebody's work")

@@ -30,7 +30,9 @@ def next_data_year(facts: Facts, indicator: Indicator) -> int | None:
     latest = judged.latest_year if judged and judged.latest_year is not None else None
     start = facts.report_year if latest is None else latest + 1
     now = facts.edition.as_of.year * 12 + facts.edition.as_of.month
-    for year in range(start, facts.report_year + 2):
+    # Nothing at hand at all: the year after would promise a value beside many that merely were not read in.
+    last = facts.report_year if latest is None else facts.report_year + 1
+    for year in range(start, last + 1):
         if indicator.valid_to is not None and year > indicator.valid_to:
             return None
         due = (year + indicator.publication_lag) * 12 + indicator.publication_month

@@ -5,11 +5,13 @@ Belongs here: the order within them. Does not belong here: sentences or figures'
 
 from __future__ import annotations
 
-from gnv_pipeline.formatting import month
+from gnv_pipeline.formatting import month, number
 from gnv_pipeline.reports.model import figure_answers, figure_spread, frame, texts, words
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Block, Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
+
+_MOST_CHANGES = 120  # three printed pages
 
 
 def equality(mart: Mart) -> Section:
@@ -143,16 +145,19 @@ def not_known(mart: Mart) -> Section:
 def changes(mart: Mart) -> Section | None:
     """What differs from the edition before; None where nothing does.
 
-    Base series (no delmål) are left out: they only serve the others' intervals and have no section.
+    Shown are signals, and values of all (not by gender) in the judged year; the rest is counted, since
+    the first file from a national source alone changes thousands of values. Base series (no delmål) are
+    left out: they only serve the others' intervals and have no section.
     """
-    rows = [
+    every = [
         row
         for row in mart.rows("edition_change")
         if mart.indicators[row["indicator_id"]]["delmal_id"]
     ]
-    if not rows:
+    if not every:
         return None
-    previous = mart.label("edition", rows[0]["previous_edition"])
+    rows = [row for row in every if _told(mart, row)][:_MOST_CHANGES]
+    previous = mart.label("edition", every[0]["previous_edition"])
     table_rows = tuple(
         TableRow(
             (
@@ -172,7 +177,20 @@ def changes(mart: Mart) -> Section | None:
         for label in ("Indikator", "Område", "Avser", "Kön", "Tidigare", "Nu", "Varför")
     )
     table = Table("andringar-tabell", f"Ändrat sedan: {previous}", columns, table_rows, wide=True)
-    return Section("andringar", "Ändrat sedan förra utgåvan", (table,))
+    blocks: list[Block] = [table] if rows else []
+    if left := len(every) - len(rows):
+        counted = "En ändring" if left == 1 else f"{number(left)} ändringar"
+        text = f"{counted} till av värden för andra år eller för kvinnor och män visas inte i tabellen."
+        blocks.append(Statement(text, "note"))
+    return Section("andringar", "Ändrat sedan förra utgåvan", tuple(blocks))
+
+
+def _told(mart: Mart, row: Row) -> bool:
+    """Whether a change belongs in the table that people read."""
+    if row["subject"] == "goal_status":
+        return True
+    judged = mart.indicators[row["indicator_id"]]["judged_year"]
+    return bool(row["gender"] == "T" and row["data_year"] == judged)
 
 
 def _indicator_cell(mart: Mart, indicator_id: str) -> Cell:

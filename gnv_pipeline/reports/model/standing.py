@@ -116,6 +116,14 @@ def _value(mart: Mart, indicator: Row, area: str, gender: str) -> tuple[str, str
     return f"{reason}. Senast {value}", "", words.period(indicator, older["data_year"])
 
 
+def _is_example(goal: Row | None, status: Row | None) -> bool:
+    """Whether the target shown is an example; one that the kommun has set itself is not."""
+    if goal is None or not goal["target_kind"]:
+        return False
+    own = status is not None and status["target_origin"] == "local"
+    return bool(goal["target_example"]) and not own
+
+
 def _standing(
     mart: Mart, indicator: Row, goal: Row | None, area: str, benchmark: str, told: tuple[str, ...]
 ) -> Standing:
@@ -133,7 +141,7 @@ def _standing(
         interval=interval,
         data_year=year,
         target=words.target(mart, indicator, shown_target),
-        target_example=bool(goal is not None and goal["target_kind"] and goal["target_example"]),
+        target_example=_is_example(goal, status),
         signals=(
             level,
             replace(pace, reason="") if pace.reason == level.reason else pace,

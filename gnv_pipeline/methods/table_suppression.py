@@ -273,8 +273,14 @@ def _smallest(table: Table, hidden: BoolArray, layer: int, cells: Iterable[int])
 
 def _beside(table: Table, hidden: BoolArray, layer: int, cell: int, group: IntArray) -> int | None:
     """A cell to hide beside one that several sums give away together: near it first, totals last."""
-    near = [one for one in table.relations if cell in one.parts or cell == one.total]
-    far = [one for one in table.relations if group[one.total] == group[cell]]
+    unknown = table.unknown(hidden, layer)
+    joined = unknown & (group == group[cell])
+    near = [table.relations[row] for row in table.rows_of(cell)]
+    far = [
+        one
+        for one in table.relations
+        if joined[one.total] or any(joined[part] for part in one.parts)
+    ]
     for choice in _choices(near, far):
         extra = _smallest(table, hidden, layer, choice)
         if extra is not None:

@@ -199,7 +199,8 @@ def test_a_publication_without_anything_says_so(
     assert "Inga nationella värden är hämtade för den här utgåvan." in report.banners
     assert figures(report) == {}
     path = make_mart(tmp_path / "tom" / "mart.duckdb", plan, YEAR, bare=True)
-    assert len(build(path, plan, tmp_path / "ut")) == 4 + 2 * (1 + len(plan.kommuner))
+    # start page and assets, then each report as a folder, for mail and as PDF
+    assert len(build(path, plan, tmp_path / "ut")) == 4 + 3 * (1 + len(plan.kommuner))
 
 
 def test_a_code_without_words_stops_the_report(plan: Plan, opened: Callable[..., Mart]) -> None:

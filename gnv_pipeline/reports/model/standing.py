@@ -116,6 +116,15 @@ def _value(mart: Mart, indicator: Row, area: str, gender: str) -> tuple[str, str
     return f"{reason}. Senast {value}", "", words.period(indicator, older["data_year"])
 
 
+def _remark(mart: Mart, indicator: Row, area: str, gender: str) -> str:
+    """What must be known beside the name; an unweighted mean is always said to be one."""
+    remark = words.remark(mart, indicator)
+    row = _row(mart, indicator, area, gender) if indicator["judged_year"] is not None else None
+    if row is None or row["value_kind"] != "unweighted":
+        return remark
+    return f"{remark} · {mart.label('value_kind', 'unweighted').lower()}"
+
+
 def _is_example(goal: Row | None, status: Row | None) -> bool:
     """Whether the target shown is an example; one that the kommun has set itself is not."""
     if goal is None or not goal["target_kind"]:
@@ -136,7 +145,7 @@ def _standing(
     return Standing(
         indicator_id=key,
         name=indicator["short_name"],
-        note=words.remark(mart, indicator),
+        note=_remark(mart, indicator, area, gender),
         value=value,
         interval=interval,
         data_year=year,

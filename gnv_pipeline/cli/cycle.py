@@ -45,6 +45,8 @@ def run(
     if not result.succeeded:
         show.error("Inget nytt är utgivet. Den förra utgåvan gäller som förut.")
         return 1
+    if has_errors(result.findings):
+        show.error("Utgåvan är utgiven, men texterna med fel är inte med i den.")
     show.done(f"Regional årsrapport: {result.reports / 'regional' / 'index.html'}")
     show.done(f"Alla rapporter: {result.reports / 'index.html'}")
     show.done(f"Alla rapporter som PDF: {result.reports / 'pdf'}")

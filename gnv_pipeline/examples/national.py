@@ -17,8 +17,17 @@ from pathlib import Path
 from gnv_pipeline.examples.noise import normal, uniform
 from gnv_pipeline.formatting import round_half_up
 from gnv_pipeline.plan.models import Area, AreaKind, Indicator, Plan
+from gnv_pipeline.sources.example import EXAMPLE_COLUMN
 
-HEADER = ("kpi", "municipality_id", "municipality_name", "year", "gender", "value")
+HEADER = (
+    "kpi",
+    "municipality_id",
+    "municipality_name",
+    "year",
+    "gender",
+    "value",
+    EXAMPLE_COLUMN,
+)
 SMALL_BASE = 30  # the survey publishes no number of answers below this
 GENDER_BASE = 45  # and hardly any values by gender below this
 _DEFAULT_AGED_80 = 800
@@ -184,6 +193,6 @@ def write_national_csv(path: Path, plan: Plan, first_year: int, last_year: int) 
         for row in rows:
             value = "" if row.value is None else row.value
             writer.writerow(
-                (row.kolada_id, row.area_id, row.area_name, row.year, row.gender, value)
+                (row.kolada_id, row.area_id, row.area_name, row.year, row.gender, value, "ja")
             )
     return len(rows)

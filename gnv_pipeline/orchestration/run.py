@@ -25,6 +25,8 @@ from gnv_pipeline.plan.texts import load_texts
 
 _RANGE_START = "dagster/asset_partition_range_start"
 _RANGE_END = "dagster/asset_partition_range_end"
+_IN_PROCESS = "gnv/in_process"
+"""Tag of runs that live and die with the process that started them."""
 _SHOWN = 5  # findings of a failed check told in the terminal; all are in Dagster
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -57,6 +59,7 @@ def run_year(
     keys = submission_partitions(home).get_partition_keys()
     reports = home.reports / str(year) / edition
     with FileLock(home.dagster / "refresh.lock"), dg.DagsterInstance.get() as instance:
+        _clear_killed_runs(instance)
         repository = definitions.get_repository_def()
         for name, tags in (
             ("submissions", {_RANGE_START: keys[0], _RANGE_END: keys[-1]}),
@@ -64,11 +67,34 @@ def run_year(
         ):
             job = repository.get_job(name)
             result = job.execute_in_process(
-                instance=instance, tags=tags, raise_on_error=False, run_config=_QUIET
+                instance=instance,
+                tags={**tags, _IN_PROCESS: "yes"},
+                raise_on_error=False,
+                run_config=_QUIET,
             )
             if not result.success:
                 return RunResult(False, reports, _failures(result))
     return RunResult(True, reports, texts)
+
+
+def _clear_killed_runs(instance: dg.DagsterInstance) -> None:
+    """End runs of this kind that were killed, and give back the writer's place they held.
+
+    Only one such run goes on at a time, under the lock that the caller holds: whatever is marked as going
+    on belongs to a process that is gone. Without this the next run would wait for its place for ever.
+    """
+    unfinished = dg.RunsFilter(
+        tags={_IN_PROCESS: "yes"},
+        statuses=[
+            dg.DagsterRunStatus.NOT_STARTED,
+            dg.DagsterRunStatus.STARTING,
+            dg.DagsterRunStatus.STARTED,
+            dg.DagsterRunStatus.CANCELING,
+        ],
+    )
+    for run in instance.get_runs(unfinished):
+        instance.report_run_failed(run, "Körningen avbröts innan den var klar.")
+        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> tuple[Finding, ...]:

@@ -10,6 +10,9 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.sources.ledger import Ledger
 
+EXAMPLE_COLUMN = "exempeldata"
+"""Header of the extra column that marks a tidy file of made-up values."""
+
 
 def example_flags(home: DataHome) -> frozenset[bool]:
     """Whether the home holds example inputs (True) and real ones (False); empty for a fresh home."""

@@ -23,7 +23,7 @@ from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.models import AreaKind, Plan
 from gnv_pipeline.sources import kolada_values as kv
 from gnv_pipeline.sources.errors import StoreError
-from gnv_pipeline.sources.example import mixing
+from gnv_pipeline.sources.example import EXAMPLE_COLUMN, mixing
 from gnv_pipeline.sources.kolada_csv import read_table
 from gnv_pipeline.sources.kolada_fit import fit_to_plan
 from gnv_pipeline.sources.kolada_json import UnexpectedAnswer, read_pages
@@ -115,6 +115,8 @@ def import_file(
     if (refusal := _unreadable(path)) is not None:
         return ImportResult((refusal,), "", 0, new=False)
     data = path.read_bytes()
+    # Made-up values say so in their header, so that they can't be taken for real ones by mistake.
+    example = example or EXAMPLE_COLUMN.encode() in data.partition(b"\n")[0].lower()
     table = read_table(data, path.name)
     findings = table.findings
     if plan is not None and not has_errors(findings):

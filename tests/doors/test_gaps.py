@@ -91,3 +91,17 @@ def test_a_template_that_somebody_may_have_filled_in_is_never_overwritten(
     ran = gnv(empty_home, *arguments, check=1)
     assert "kan vara ifylld" in ran.out
     assert template.read_bytes().endswith(b"somebody's work")
+
+
+def test_made_up_values_are_refused_among_real_ones(gnv: Gnv, empty_home: Path, plan: Plan) -> None:
+    """The file says itself that it is an example, whoever imports it."""
+    real = empty_home / "kolada.csv"
+    real.write_text(
+        "kpi,municipality_id,municipality_name,year,gender,value\nU21505,2080,Falun,2022,T,90.0\n",
+        encoding="utf-8",
+    )
+    gnv(empty_home, "kolada", "import", real)
+    made_up = empty_home / "exempel.csv"
+    examples.write_national_csv(made_up, plan, 2020, YEAR)
+    ran = gnv(empty_home, "kolada", "import", made_up, check=1)
+    assert "exempelfil" in ran.out

@@ -50,7 +50,10 @@ def test_a_certain_change_stands_beside_what_the_nation_did(facts: Facts) -> Non
         "Nöjd med hjälpen hemma: från 81 % (2025) till 75 % (2027). I riket gick det från 82 % till 79 %."
     ]
     assert texts(found, "right_way") == [
-        "För inget av måtten går det att säkerställa en förändring åt rätt håll."
+        (
+            "För inget av måtten går det att säkerställa en förändring åt rätt håll "
+            "sedan förra mätningen."
+        )
     ]
     assert texts(found, "nothing_certain") == []
 
@@ -111,7 +114,7 @@ def test_a_change_that_rounding_would_hide_gets_a_decimal(facts: Facts) -> None:
     [
         (
             {"signal": "uncertain", "reason": "interval_covers_zero"},
-            "För inget av måtten går det att säkerställa en förändring i länet.",
+            "För inget av måtten går det att säkerställa en förändring i länet sedan förra mätningen.",
         ),
         (
             {

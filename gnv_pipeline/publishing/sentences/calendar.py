@@ -45,10 +45,26 @@ def coming(facts: Facts, indicator: Indicator) -> str | None:
     """When the next value comes, as a sentence; None when nobody knows."""
     if indicator.own and (deadline := next_deadline(facts)):
         return f"Uppgifterna samlas in till {deadline}."
+    if not indicator.own and _overdue(facts, indicator):
+        return "Nyare värden finns inte i de filer som lästs in."
     year = next_data_year(facts, indicator)
     if year is None:
         return None if indicator.own else "De finns inte i de filer som lästs in."
     return f"Värdet för {year} kommer i {published(indicator, year)}."
+
+
+def _overdue(facts: Facts, indicator: Indicator) -> bool:
+    """Whether a later year than the latest at hand, up to the report year, should have been published."""
+    judged = facts.judged_by_id.get(indicator.id)
+    if judged is None or judged.latest_year is None or indicator.publication_month is None:
+        return False
+    now = facts.edition.as_of.year * 12 + facts.edition.as_of.month
+    last = min(facts.report_year, indicator.valid_to or facts.report_year)
+    return any(
+        (year + indicator.publication_lag) * 12 + indicator.publication_month < now
+        for year in range(judged.latest_year + 1, last + 1)
+        if year not in indicator.no_survey_years
+    )
 
 
 def next_deadline(facts: Facts) -> str | None:

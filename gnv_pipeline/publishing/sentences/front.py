@@ -53,7 +53,7 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
     }
     places = {RIGHT: "front.right_way", WRONG: "front.wrong_way"}
     if not any(certain.values()):
-        text = "För inget av måtten går det att säkerställa en förändring i länet."
+        text = "För inget av måtten går det att säkerställa en förändring i länet sedan förra mätningen."
         if all(row.from_year is None for _, row in trends):
             text = (
                 "Ingen förändring kan bedömas än: det saknas jämförbara tidigare värden för länet."
@@ -67,7 +67,10 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
             )
         if not found:
             way = "rätt" if signal == RIGHT else "fel"
-            text = f"För inget av måtten går det att säkerställa en förändring åt {way} håll."
+            text = (
+                f"För inget av måtten går det att säkerställa en förändring åt {way} håll "
+                "sedan förra mätningen."
+            )
             yield Sentence(places[signal], county, text)
 
 

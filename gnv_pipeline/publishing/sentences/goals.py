@@ -14,7 +14,7 @@ from gnv_pipeline.plan.models import AreaKind, Goal, Indicator
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import LocalPlan, Status
 from gnv_pipeline.publishing.sentences import figures
-from gnv_pipeline.publishing.sentences.measures import responsibility
+from gnv_pipeline.publishing.sentences.measures import TOO_FEW, responsibility
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 TOLD_BY_LEVEL = {
@@ -34,6 +34,8 @@ class Case:
     local: LocalPlan | None
     basis: str
     is_kommun: bool
+    too_few: bool = False
+    """Whether fewer than half of the areas have a value, so that the measure is not judged."""
 
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
@@ -77,12 +79,14 @@ def cases(facts: Facts) -> Iterator[Case]:
     ]
     for row in sorted(known, key=lambda row: (places[row.goal_id], areas[row.organisation_id])):
         value = facts.value(row.indicator_id, row.organisation_id, row.data_year, row.gender)
+        judged = facts.judged_by_id.get(row.indicator_id)
         yield Case(
             row=row,
             goal=facts.plan.goal_by_id[row.goal_id],
             indicator=facts.plan.indicator_by_id[row.indicator_id],
             local=adopted.get((row.organisation_id, row.goal_id)),
             basis=value.interval_basis if value else "none",
+            too_few=judged is not None and judged.availability == "too_few",
             is_kommun=facts.plan.area_by_id[row.organisation_id].kind is AreaKind.KOMMUN,
         )
 
@@ -95,6 +99,8 @@ def level(case: Case) -> str:
     row = case.row
     if row.level_reason == "suppressed":
         return "Värdet visas inte eftersom det bygger på få personer. Målet bedöms därför inte."
+    if row.value is None and case.too_few:
+        return TOO_FEW
     if row.value is None:
         return f"Det finns inget värde{_against(case)}."
     said = f"{_measured(case)}."

@@ -20,6 +20,9 @@ CLEARLY = 998
 """Strength of a difference that even the 99.8 % interval excludes."""
 
 
+TOO_FEW = "Färre än hälften av områdena har ett värde, så måttet bedöms inte än."
+
+
 def sentences(facts: Facts) -> Iterator[Sentence]:
     """All sentences on indicators, in the plan's order, county first, then kommuner by name."""
     for indicator in facts.plan.indicators:
@@ -67,6 +70,10 @@ def _kommun(facts: Facts, indicator: Indicator, area: Area) -> Iterator[Sentence
         yield _sentence("indicator.kommun", of_region(facts, indicator, row), area, indicator)
         return
     if year is None:
+        if own := latest(facts, indicator, area, facts.report_year + 1):
+            # Too few have a value for the measure to be judged, but this kommun has one and sees it.
+            text = f"Ert värde är {figures.measured_row(indicator, own)} {own.data_year}. {TOO_FEW}"
+            yield _sentence("indicator.kommun", text, area, indicator)
         return
     row = facts.value(indicator.id, area.id, year)
     if row is not None and row.value is not None:
@@ -121,7 +128,7 @@ def no_whole(facts: Facts, indicator: Indicator, row: Value | None) -> str:
     judged = facts.judged_by_id[indicator.id]
     if judged.judged_year is None:
         if judged.availability == "too_few":
-            return "Färre än hälften av områdena har ett värde, så måttet bedöms inte än."
+            return TOO_FEW
         return (
             f"Det finns inga värden för måttet. {calendar.coming(facts, indicator) or ''}".strip()
         )

@@ -14,11 +14,11 @@ import pytest
 
 
 def run(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A tool of this environment or of the machine; the test is skipped where it is absent."""
+    """A tool of this environment or of the machine; its absence is a failure with a remedy."""
     beside = Path(sys.executable).parent / tool
     found = str(beside) if beside.is_file() else shutil.which(tool)
     if found is None:
-        pytest.skip(f"{tool} is not installed")
+        pytest.fail(f"{tool} saknas: installera poppler-utils", pytrace=False)
     return subprocess.run(
         [found, *arguments], capture_output=True, encoding="utf-8", check=False, timeout=300
     )

@@ -96,7 +96,9 @@ def mask_frames(
     """Apply the mask to frames of the judged tables (columns as in mart); the given ones stay as they are."""
     own = own_rows(judged["indicator_value"], plan)
     before = {key[:1] + key[2:3] for key in earlier}
-    before |= {one.count.key[:1] + one.count.key[2:3] for told in editions for one in told}
+    before |= {
+        one.count.key[:1] + one.count.key[2:3] for told in editions for one in told if not one.shown
+    }
     found = search(counts(_touched(own, plan, before), plan), earlier, SMALLEST_SHOWN, editions)
     keys = found.keys
     derived = _derived_keys(judged["indicator_value"], plan, keys)

@@ -107,6 +107,19 @@ def test_keyboard_reaches_content_first(chromium_page: Page, site: Path) -> None
     assert chromium_page.evaluate("document.activeElement.id") == "innehall"
 
 
+def test_the_overview_becomes_cards_that_can_be_read_on_a_phone(
+    chromium_page: Page, real_site: Path, real_plan: Plan
+) -> None:
+    """Its columns once kept their share of the width: one letter per line."""
+    chromium_page.set_viewport_size({"width": 360, "height": 740})
+    for name in ("regional", real_plan.kommuner[0].id):
+        show(chromium_page, real_site / name / "index.html")
+        cells = chromium_page.locator(".glance td")
+        widths = cells.evaluate_all("all => all.map(cell => cell.getBoundingClientRect().width)")
+        assert len(widths) > 0
+        assert min(widths) > 240
+
+
 def test_hover_speaks_swedish(chromium_page: Page, site: Path) -> None:
     show(chromium_page, site / "regional" / "index.html")
     point = chromium_page.locator("figure[id$=-utveckling] .plot .point").first

@@ -18,7 +18,7 @@ from gnv_pipeline.findings import Finding, FindingsError, Severity, has_errors
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.plan.texts import HumanText
-from gnv_pipeline.publishing import changes, export, lineage, mask, sentences, texts, told
+from gnv_pipeline.publishing import changes, export, lineage, mask, sentences, texts
 from gnv_pipeline.publishing.facts import DELIVERED, read_facts
 from gnv_pipeline.publishing.manifest import (
     FILE_NAME,
@@ -71,8 +71,6 @@ def build(
     earlier = earlier_than(home, identity.name)
     with transaction(con):
         keys = fill_mart(con, plan, identity, texts, earlier, home)
-    own = mask.own_counts(read_table(con, "judged.indicator_value"), plan)
-    write_whole(home.internal / told.file_name(identity.name), told.to_text(own, keys))
     folder = home.published / identity.name
     unfinished = home.published / f"{identity.name}.partial"
     if unfinished.exists():
@@ -117,12 +115,7 @@ def fill_mart(
     Raises:
         FindingsError: A text has a placeholder that names nothing.
     """
-    keys = mask.apply(
-        con,
-        plan,
-        {key for manifest in earlier for key in manifest.mask},
-        told.of_editions(home, [manifest.name for manifest in earlier]),
-    )
+    keys = mask.apply(con, plan, {key for manifest in earlier for key in manifest.mask})
     load(con, "mart.edition", _edition(con, identity))
     sentences.write_labels(con, plan)
     findings = texts.write(con, plan, human)

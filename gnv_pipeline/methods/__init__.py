@@ -34,6 +34,12 @@ from gnv_pipeline.methods.standardisation import (
     directly_standardised_rate,
     indirectly_standardised_ratio,
 )
+from gnv_pipeline.methods.table_suppression import (
+    Relation,
+    TableSuppression,
+    suppress_tables,
+    table_bounds,
+)
 from gnv_pipeline.methods.trend import Trend, recent_trend
 
 __all__ = [
@@ -42,7 +48,9 @@ __all__ = [
     "Inequality",
     "Interval",
     "Progress",
+    "Relation",
     "Suppression",
+    "TableSuppression",
     "Trend",
     "byar",
     "classify_pace",
@@ -65,5 +73,7 @@ __all__ = [
     "smallest_detectable",
     "suppress",
     "suppress_proportion",
+    "suppress_tables",
     "suppress_with_total",
+    "table_bounds",
 ]

@@ -18,7 +18,7 @@ from gnv_pipeline.findings import Finding, FindingsError, Severity, has_errors
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.plan.texts import HumanText
-from gnv_pipeline.publishing import changes, export, lineage, mask, sentences, texts
+from gnv_pipeline.publishing import changes, export, lineage, mask, sentences, texts, told
 from gnv_pipeline.publishing.facts import DELIVERED, read_facts
 from gnv_pipeline.publishing.manifest import (
     FILE_NAME,
@@ -34,7 +34,6 @@ from gnv_pipeline.publishing.manifest import (
 )
 from gnv_pipeline.publishing.pointer import current_folders
 from gnv_pipeline.publishing.rows import frame_of
-from gnv_pipeline.publishing.small_numbers import Key
 from gnv_pipeline.warehouse.connection import Connection, connect, transaction
 from gnv_pipeline.warehouse.loading import load
 from gnv_pipeline.warehouse.reader import read_table
@@ -70,7 +69,12 @@ def build(
     identity = identify(con, plan, plan_folder, (*inputs, *_text_files(texts)))
     earlier = earlier_than(home, identity.name)
     with transaction(con):
-        keys = fill_mart(con, plan, identity, texts, earlier, home)
+        masked = fill_mart(con, plan, identity, texts, earlier, home)
+    own = mask.own_counts(read_table(con, "judged.indicator_value"), plan)
+    write_whole(
+        home.internal / told.file_name(identity.name),
+        told.to_text(own, masked.keys, masked.exposed),
+    )
     folder = home.published / identity.name
     unfinished = home.published / f"{identity.name}.partial"
     if unfinished.exists():
@@ -78,7 +82,7 @@ def build(
     unfinished.mkdir(parents=True)
     copy_mart(con, unfinished / DATABASE)
     tables = export.table_hashes(unfinished / DATABASE)
-    manifest = manifest_of(identity, earlier, keys, tables)
+    manifest = manifest_of(identity, earlier, masked.keys, tables)
     write_whole(unfinished / FILE_NAME, manifest.text())
     write_whole(unfinished / SAID, changes.to_text(changes.said(read_facts(con, plan))))
     _copy_plan(plan_folder, unfinished / "plan")
@@ -109,13 +113,18 @@ def fill_mart(
     human: tuple[HumanText, ...],
     earlier: tuple[Manifest, ...],
     home: DataHome,
-) -> tuple[Key, ...]:
-    """Fill every table of schema mart from core and judged; returns the masked keys.
+) -> mask.Masked:
+    """Fill every table of schema mart from core and judged; returns what was masked.
 
     Raises:
         FindingsError: A text has a placeholder that names nothing.
     """
-    keys = mask.apply(con, plan, {key for manifest in earlier for key in manifest.mask})
+    masked = mask.fill(
+        con,
+        plan,
+        {key for manifest in earlier for key in manifest.mask},
+        told.of_editions(home, [manifest.name for manifest in earlier]),
+    )
     load(con, "mart.edition", _edition(con, identity))
     sentences.write_labels(con, plan)
     findings = texts.write(con, plan, human)
@@ -124,7 +133,7 @@ def fill_mart(
     lineage.write_texts(con, human)
     load(con, "mart.edition_change", _changes(con, plan, identity, earlier, home))
     sentences.write(con, plan)
-    return keys
+    return masked
 
 
 def _edition(con: Connection, identity: Identity) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.loading import load_plan
-from gnv_pipeline.publishing import export, page_checks, table_checks
+from gnv_pipeline.publishing import export, page_checks, table_checks, told
 from gnv_pipeline.publishing.candidate import DATABASE
 from gnv_pipeline.publishing.manifest import FILE_NAME, read_manifest
 from gnv_pipeline.publishing.publication import REPORTS
@@ -52,6 +52,7 @@ def check_candidate(folder: Path) -> tuple[Finding, ...]:
         *table_checks.words(tables),
         *table_checks.labels(tables),
         *table_checks.as_manifest(hashes, read_manifest(folder / FILE_NAME)),
+        *table_checks.given_away(told.exposed(told.beside(folder)), plan),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.publishing import pointer
+from gnv_pipeline.publishing import pointer, told
 from gnv_pipeline.publishing.candidate import SAID
 from gnv_pipeline.publishing.manifest import FILE_NAME, read_manifest, write_whole
 
@@ -32,12 +32,20 @@ def publish(home: DataHome, folder: Path) -> Path:
     if not (folder / REPORTS).is_dir():
         raise FindingsError([_no_reports(folder)])
     write_whole(home.editions / f"{manifest.name}.csv", (folder / SAID).read_text(encoding="utf-8"))
+    _keep_told(home, manifest.name)
     write_whole(home.editions / f"{manifest.name}.json", manifest.text())
     pointer.move(home, folder)
     target = home.reports / str(manifest.report_year) / manifest.edition
     if held := copy_folder(folder / REPORTS, target):
         raise FindingsError([_in_use(path) for path in held])
     return target
+
+
+def _keep_told(home: DataHome, name: str) -> None:
+    """Keep what the edition told beside its manifest; later editions reckon with it."""
+    path = home.internal / told.file_name(name)
+    if path.is_file():
+        write_whole(home.editions / path.name, path.read_text(encoding="utf-8"))
 
 
 def copy_folder(source: Path, target: Path) -> tuple[str, ...]:
@@ -74,6 +82,7 @@ def remove_unused(home: DataHome) -> tuple[str, ...]:
         if folder.is_dir() and folder.name not in kept
     ]
     for folder in gone:
+        (home.internal / told.file_name(folder.name)).unlink(missing_ok=True)
         shutil.rmtree(folder)
     return tuple(folder.name for folder in gone)
 

@@ -5,7 +5,7 @@ Belongs here: pure functions on frames. Does not belong here: opening databases,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.publishing.manifest import Manifest
 from gnv_pipeline.publishing.mask import VALUE_KEY
+from gnv_pipeline.publishing.small_numbers import Key
 from gnv_pipeline.publishing.wording_checks import faults_of
 from gnv_pipeline.warehouse.schema import table_doc
 
@@ -172,6 +173,21 @@ def as_manifest(hashes: Mapping[str, str], manifest: Manifest) -> Iterator[Findi
     if changed := sorted(name for name, one in hashes.items() if manifest.tables.get(name) != one):
         text = f"Tabellerna stämmer inte med utgåvans förteckning: {_listed(changed)}."
         yield _fault("not-as-manifest", text, "manifest.json")
+
+
+def given_away(keys: Iterable[Key], plan: Plan) -> Iterator[Finding]:
+    """Masked values that an earlier edition has already given away: nothing now can protect them."""
+    for indicator, area, year, gender in keys:
+        name = plan.indicator_by_id[indicator].short_name
+        who = {"K": ", kvinnor", "M": ", män"}.get(gender, "")
+        yield Finding(
+            code="small-number-given-away",
+            severity=Severity.WARNING,
+            message=f"{name}, {plan.area_by_id[area].name} {year}{who}: värdet visas inte, men det går "
+            "att räkna ut ur en tidigare utgåva.",
+            remedy="Ta ställning till om den tidigare utgåvan ska dras tillbaka. Den här utgåvan kan ges ut.",
+            field="indicator_value",
+        )
 
 
 def _listed(names: list[str]) -> str:

@@ -11,6 +11,7 @@ from gnv_pipeline.formatting import number
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     common_sections,
+    cover,
     delmal_section,
     figure_development,
     frame,
@@ -40,6 +41,9 @@ from gnv_pipeline.reports.model.parts import Row as TableRow
 def build(mart: Mart, plan: Plan, organisation: str) -> Report:
     """The local report of a kommun as a model."""
     full_name = mart.organisations[organisation]["full_name"]
+    edition = frame.edition(mart, plan)
+    title = f"{full_name} {mart.year}"
+    subject = f"Lokal rapport · {plan.header.report_title}"
     sections = (
         _position(mart, plan, organisation),
         _development(mart, organisation),
@@ -57,14 +61,15 @@ def build(mart: Mart, plan: Plan, organisation: str) -> Report:
         key=organisation,
         kind="local",
         organisation_id=organisation,
-        title=f"{full_name} {mart.year}",
-        subject=f"Lokal rapport · {plan.header.report_title}",
+        title=title,
+        subject=subject,
         focus=plan.header.focus_title,
-        edition=frame.edition(mart, plan),
+        edition=edition,
         banners=frame.banners(mart, plan),
         front=None,
         sections=tuple(section for section in sections if section is not None),
         contact=plan.header.contact,
+        cover=cover.local(mart, plan, edition, title, subject, organisation),
     )
 
 

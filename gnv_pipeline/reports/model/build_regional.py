@@ -8,6 +8,7 @@ from __future__ import annotations
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     common_sections,
+    cover,
     delmal_section,
     frame,
     front,
@@ -24,14 +25,16 @@ KEY = "regional"
 def build(mart: Mart, plan: Plan) -> Report:
     """The regional report as a model."""
     changes = common_sections.changes(mart)
+    edition = frame.edition(mart, plan)
+    title = f"Årsrapport {mart.year}"
     return Report(
         key=KEY,
         kind="regional",
         organisation_id=mart.county,
-        title=f"Årsrapport {mart.year}",
+        title=title,
         subject=plan.header.report_title,
         focus=plan.header.focus_title,
-        edition=frame.edition(mart, plan),
+        edition=edition,
         banners=frame.banners(mart, plan),
         front=front.front_page(mart, plan),
         sections=(
@@ -47,6 +50,7 @@ def build(mart: Mart, plan: Plan) -> Report:
             sources_section.method(),
         ),
         contact=plan.header.contact,
+        cover=cover.regional(mart, plan, edition, title),
     )
 
 

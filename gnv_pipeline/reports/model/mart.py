@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from gnv_pipeline.warehouse.reader import Publication
@@ -24,7 +25,7 @@ _WHOLE = frozenset(
         "year", "round", "data_year", "baseline_year", "target_year", "from_year", "to_year", "previous_year",
         "judged_year", "latest_year", "valid_to", "population", "population_year", "aged_80", "aged_80_year",
         "sort_order", "strength", "score", "areas_included", "areas_expected", "definition_version",
-        "publication_month",
+        "publication_month", "basis_year", "first_year", "points", "rounds", "input_no",
     }
 )  # fmt: skip
 
@@ -57,6 +58,13 @@ class Mart:
                 for record in frame.itertuples(index=False, name=None)
             )
         return self._tables[table]
+
+    def optional(self, table: str) -> tuple[Row, ...]:
+        """Rows of a table that only newer publications hold; none where this one lacks it."""
+        try:
+            return self.rows(table)
+        except (KeyError, duckdb.CatalogException):
+            return ()
 
     # --- the publication itself --------------------------------------------------------------
 

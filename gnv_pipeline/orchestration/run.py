@@ -6,13 +6,14 @@ assets, or printing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import dagster as dg
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.home import DataHome
@@ -27,6 +28,7 @@ _RANGE_START = "dagster/asset_partition_range_start"
 _RANGE_END = "dagster/asset_partition_range_end"
 _IN_PROCESS = "gnv/in_process"
 """Tag of runs that live and die with the process that started them."""
+_PATIENCE = 1.0  # seconds before a waiting run says that it waits
 _SHOWN = 5  # findings of a failed check told in the terminal; all are in Dagster
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -58,7 +60,7 @@ def run_year(
     definitions = build_definitions(home, refresh, progress)
     keys = submission_partitions(home).get_partition_keys()
     reports = home.reports / str(year) / edition
-    with FileLock(home.dagster / "refresh.lock"), dg.DagsterInstance.get() as instance:
+    with _alone(home, progress), dg.DagsterInstance.get() as instance:
         _clear_killed_runs(instance)
         repository = definitions.get_repository_def()
         for name, tags in (
@@ -73,8 +75,24 @@ def run_year(
                 run_config=_QUIET,
             )
             if not result.success:
-                return RunResult(False, reports, _failures(result))
+                return RunResult(False, reports, _failures(result, _descriptions(definitions)))
     return RunResult(True, reports, texts)
+
+
+@contextmanager
+def _alone(home: DataHome, progress: Callable[[str], None] | None) -> Iterator[None]:
+    """The refresh's lock; whoever has to wait for it is told so."""
+    lock = FileLock(home.dagster / "refresh.lock")
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout:
+        if progress is not None:
+            progress("En annan körning pågår i samma datamapp. Väntar tills den är klar")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _clear_killed_runs(instance: dg.DagsterInstance) -> None:
@@ -97,15 +115,20 @@ def _clear_killed_runs(instance: dg.DagsterInstance) -> None:
         instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
-def _failures(result: dg.ExecuteInProcessResult) -> tuple[Finding, ...]:
-    """Failed checks and steps as findings."""
+def _descriptions(definitions: dg.Definitions) -> dict[str, str]:
+    """What each step is for, by its key, in the words of its asset."""
+    specs = definitions.resolve_all_asset_specs()
+    return {spec.key.to_python_identifier(): spec.description or "" for spec in specs}
+
+
+def _failures(result: dg.ExecuteInProcessResult, purposes: dict[str, str]) -> tuple[Finding, ...]:
+    """Failed checks and steps as findings; a step is told by what it was to give."""
     found = [
         Finding(
             code=f"check-{evaluation.check_name}",
             severity=Severity.ERROR,
             message=_check_text(evaluation),
             remedy="Inget nytt är utgivet. Se körningen i 'gnv dagster'.",
-            file=evaluation.asset_key.to_user_string(),
         )
         for evaluation in result.get_asset_check_evaluations()
         if not evaluation.passed
@@ -115,13 +138,17 @@ def _failures(result: dg.ExecuteInProcessResult) -> tuple[Finding, ...]:
             code="step-failed",
             severity=Severity.ERROR,
             message=_root_cause(event),
-            remedy="Inget nytt är utgivet. Se körningen i 'gnv dagster'.",
-            file=event.step_key,
+            remedy=f"{_stopped(event, purposes)}Inget nytt är utgivet. Se körningen i 'gnv dagster'.",
         )
         for event in result.all_events
         if event.is_step_failure and not _is_check_failure(event)
     ]
     return tuple(found)
+
+
+def _stopped(event: dg.DagsterEvent, purposes: dict[str, str]) -> str:
+    purpose = purposes.get(event.step_key or "")
+    return f"Steget som stannade skulle ge: {purpose} " if purpose else ""
 
 
 def _check_text(evaluation: dg.AssetCheckEvaluation) -> str:

@@ -219,6 +219,15 @@ def _limits(
                 f"{named}: {formatting.number(value, 1)} är ingen andel i procent.",
                 "Skriv ett tal mellan 0 och 100.",
             )
+        elif value is not None and indicator.unit == "percent" and 0 < value < 1:
+            yield places.warning(
+                FILE,
+                (*path, limit),
+                "percent-as-fraction",
+                f"{named}: {formatting.number(value, 2)} läses som {formatting.number(value, 2)} procent.",
+                f"Menade du {formatting.number(value * 100, 0)} procent? Skriv då procent, inte andel.",
+                f"{limit}: {value * 100:.0f}",
+            )
     wrong = {"at_least": "low", "at_most": "high"}.get(target.kind)
     if wrong is not None and indicator.better == wrong:
         word = "lägre" if wrong == "low" else "högre"

@@ -11,8 +11,6 @@ from functools import cache
 
 import holidays
 
-from gnv_pipeline import formatting
-
 FIRST_HOLIDAY_WEEK, LAST_HOLIDAY_WEEK = 26, 33
 """ISO weeks when most people in municipal and regional services are on holiday."""
 
@@ -33,7 +31,7 @@ def bad_day(day: date) -> str | None:
     if (name := _days_off(day.year).get(day)) is not None:
         return name
     if day.weekday() >= 5:
-        return f"en {formatting.weekday_and_day(day).split()[0]}"
+        return "inte en arbetsdag"
     week = day.isocalendar().week
     if FIRST_HOLIDAY_WEEK <= week <= LAST_HOLIDAY_WEEK:
         return f"i semestertid (vecka {week})"

@@ -20,6 +20,9 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.place_words import place_words
 from gnv_pipeline.plan.positions import Document, Path
 
+_NEAR = 0.5
+"""How alike two keys are, 0-1, for one to be taken as a misspelling of the other."""
+_CURLY = "”“„’‘»«"
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": (
         "Här skrivs bara små bokstäver a–z, siffror och understreck, med en bokstav först.",
@@ -49,13 +52,28 @@ def shape_findings(
     document: Document, model: type[BaseModel], error: ValidationError
 ) -> Iterator[Finding]:
     """One finding per faulty place of a file; a value that several types refuse is told once."""
-    told: set[Path] = set()
-    for detail in error.errors(include_url=False):
-        path = _known_path(document, detail["loc"], detail["type"])
+    faults = [
+        (_known_path(document, detail["loc"], detail["type"]), detail)
+        for detail in error.errors(include_url=False)
+    ]
+    told = _misspelt(faults)
+    for path, detail in faults:
         if path in told:
             continue
         told.add(path)
         yield _finding(document, model, path, detail)
+
+
+def _misspelt(faults: list[tuple[Path, ErrorDetails]]) -> set[Path]:
+    """Missing keys that stand there under a misspelt name: the unknown key's finding tells of them."""
+    missing = {path for path, detail in faults if detail["type"] == "missing"}
+    found: set[Path] = set()
+    for path, detail in faults:
+        if detail["type"] == "extra_forbidden":
+            beside = {str(one[-1]): one for one in missing - found if one[:-1] == path[:-1]}
+            near = get_close_matches(str(path[-1]).lower(), sorted(beside), n=1, cutoff=_NEAR)
+            found.update(beside[name] for name in near)
+    return found
 
 
 def _known_path(document: Document, loc: tuple[int | str, ...], kind: str) -> Path:
@@ -89,6 +107,8 @@ def _finding(
             "Skriv linear för en rak väg till målet, eller ett värde per år.",
             "{2027: 88, 2030: 90}",
         )
+    if kind in {"literal_error", "enum", "string_pattern_mismatch"} and _curly(document, path):
+        return _curly_quotes(document, path)
     if kind in {"literal_error", "enum"}:
         return _choice(document, model, path)
     if kind == "string_pattern_mismatch":
@@ -151,7 +171,7 @@ def _missing(document: Document, path: Path) -> Finding:
 def _unknown_key(document: Document, model: type[BaseModel], path: Path) -> Finding:
     key = str(path[-1])
     known = sorted(_keys_at(model, path[:-1]))
-    near = get_close_matches(key.lower(), known, n=1, cutoff=0.5)
+    near = get_close_matches(key.lower(), known, n=1, cutoff=_NEAR)
     if key.replace(".", "").isdigit():
         remedy = "Ett decimaltal skrivs med punkt, inte komma: 87.4."
     elif near:
@@ -184,6 +204,25 @@ def _choice(document: Document, model: type[BaseModel], path: Path) -> Finding:
         f"Menade du {near[0]}? {listed}" if near else listed,
         value=value,
         example=near[0] if near else None,
+    )
+
+
+def _curly(document: Document, path: Path) -> bool:
+    """Whether a value carries the quotes of a word processor, which YAML takes for letters."""
+    value = document.raw.get(path) or ""
+    return value != value.strip(_CURLY)
+
+
+def _curly_quotes(document: Document, path: Path) -> Finding:
+    meant = (document.raw.get(path) or "").strip(_CURLY)
+    return _make(
+        document,
+        path,
+        "curly-quotes",
+        f"{_where(document, path)}böjda citattecken står runt {meant} och läses som en del av värdet.",
+        f'Skriv raka citattecken i stället: "{meant}".',
+        value=document.raw.get(path),
+        example=f'"{meant}"',
     )
 
 

@@ -22,7 +22,8 @@ def publish(home: DataHome, folder: Path) -> Path:
     """Make a candidate the publication that readers see; returns where its reports lie for people.
 
     The manifest goes to ``data/raw/editions`` first; then the pointers move; then the reports are copied to
-    ``reports/<year>/<edition>/``. A failure before the last pointer leaves readers with what they had.
+    ``reports/<year>/<edition>/``; then publications that no pointer names any more are removed (their
+    manifests stay). A failure before the last pointer leaves readers with what they had.
 
     Raises:
         FindingsError: The candidate has no reports, or a report is open in another programme so that its copy
@@ -38,6 +39,7 @@ def publish(home: DataHome, folder: Path) -> Path:
     target = home.reports / str(manifest.report_year) / manifest.edition
     if held := copy_folder(folder / REPORTS, target):
         raise FindingsError([_in_use(path) for path in held])
+    remove_unused(home)
     return target
 
 
@@ -74,17 +76,22 @@ def copy_folder(source: Path, target: Path) -> tuple[str, ...]:
 
 
 def remove_unused(home: DataHome) -> tuple[str, ...]:
-    """Remove candidates that no pointer names; returns their names."""
+    """Remove candidates that no pointer names; returns their names. What is open elsewhere waits."""
     kept = {folder.name for folder in pointer.current_folders(home)}
     gone = [
         folder
         for folder in sorted(home.published.iterdir() if home.published.is_dir() else ())
         if folder.is_dir() and folder.name not in kept
     ]
+    removed = []
     for folder in gone:
+        try:
+            shutil.rmtree(folder)
+        except PermissionError:  # Windows: somebody still reads it
+            continue
         (home.internal / told.file_name(folder.name)).unlink(missing_ok=True)
-        shutil.rmtree(folder)
-    return tuple(folder.name for folder in gone)
+        removed.append(folder.name)
+    return tuple(removed)
 
 
 def _no_reports(folder: Path) -> Finding:

@@ -15,7 +15,7 @@ from typing import Self
 import pandas as pd
 
 from gnv_pipeline.warehouse.connection import Connection, connect
-from gnv_pipeline.warehouse.schema import table_doc
+from gnv_pipeline.warehouse.schema import TableDoc, table_doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ def read_table(con: Connection, full_name: str) -> pd.DataFrame:
     Raises:
         KeyError: No such documented table.
     """
+    return con.execute(_select(full_name)).df()
+
+
+def _select(full_name: str) -> str:
+    """Every row of a documented table in the order of its primary key."""
     doc = table_doc(full_name)
     columns = ", ".join(f'"{column}"' for column in doc.columns)
     key = ", ".join(f'"{column}"' for column in doc.primary_key)
-    query = f"select {columns} from {full_name} order by {key}"  # noqa: S608 - names from our own files
-    return con.execute(query).df()
+    return f"select {columns} from {full_name} order by {key}"  # noqa: S608 - names from our own files
 
 
 class Publication:
@@ -63,6 +67,16 @@ class Publication:
         if name not in self._tables:
             self._tables[name] = read_table(self._con, f"mart.{name}")
         return self._tables[name].copy()
+
+    def doc(self, name: str) -> TableDoc:
+        """How ``mart.<name>`` is documented; raises ``KeyError`` when there is no such table."""
+        return table_doc(f"mart.{name}")
+
+    def write_parquet(self, name: str, path: Path) -> None:
+        """Write ``mart.<name>`` as Parquet, ordered by primary key; the same bytes for the same rows."""
+        target = str(path).replace("'", "''")
+        query = _select(f"mart.{name}")
+        self._con.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
 
     @property
     def edition(self) -> Edition:

@@ -27,7 +27,7 @@ FAULTS = [
     for fault in planted
 ]
 DAYS = [
-    ("2027-03-20", "lördag"),
+    ("2027-03-20", "är inte en arbetsdag"),
     ("2027-03-26", "långfredagen"),
     ("2027-06-25", "midsommarafton"),
     ("2027-12-24", "julafton"),
@@ -104,6 +104,26 @@ def test_the_nearest_key_is_suggested(
     assert len(found) == 1
     if meant is not None:
         assert found[0].remedy == f"Menade du {meant}?"
+
+
+def test_a_misspelt_key_is_one_fault_and_not_two(folder: Path, edit: Edit) -> None:
+    edit("goals.yaml", '    name: "Trygg hemma', '    nam: "Trygg hemma')
+    found = [one for one in check_plan(folder) if one.severity is Severity.ERROR]
+    assert [(one.code, one.remedy) for one in found] == [("unknown-key", "Menade du name?")]
+
+
+def test_a_share_written_as_a_fraction_is_asked_about(folder: Path, edit: Edit) -> None:
+    edit("goals.yaml", "lower: 90, year", "lower: 0.90, year")
+    found = next(one for one in check_plan(folder) if one.code == "percent-as-fraction")
+    assert found.severity is Severity.WARNING
+    assert found.message.endswith("0,90 läses som 0,90 procent.")
+    assert found.example == "lower: 90"
+
+
+def test_the_quotes_of_a_word_processor_are_told(folder: Path, edit: Edit) -> None:
+    edit("goals.yaml", "id: trygg_hemma", "id: ”trygg_hemma”")
+    found = next(one for one in check_plan(folder) if one.code == "curly-quotes")
+    assert found.remedy == 'Skriv raka citattecken i stället: "trygg_hemma".'
 
 
 def test_an_unquoted_id_says_what_is_lost_and_what_to_write(folder: Path, edit: Edit) -> None:

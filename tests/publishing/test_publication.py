@@ -216,6 +216,21 @@ def test_candidates_that_nobody_points_at_can_be_removed(
     assert folder.is_dir()
 
 
+def test_a_new_publication_clears_the_one_it_replaces(
+    folder: Path, judged: Connection, home: DataHome, plan: Plan
+) -> None:
+    publication.publish(home, folder)
+    rerun(judged, as_of=date(2028, 5, 1))
+    later = build(judged, home, plan)
+    (later / "reports").mkdir(exist_ok=True)
+    publication.publish(home, later)
+    assert not folder.exists()
+    assert {path.stem.split(".")[0] for path in home.editions.glob("*.json")} == {
+        folder.name,
+        later.name,
+    }
+
+
 # --- the edition before ------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from gnv_pipeline.plan.models.header import (
     DelmalFile,
     Look,
     Meeting,
+    MeetingDeck,
     Milestone,
     PlanFile,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "IndicatorsFile",
     "Look",
     "Meeting",
+    "MeetingDeck",
     "Milestone",
     "Model",
     "Plan",

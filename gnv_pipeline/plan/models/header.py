@@ -83,6 +83,13 @@ class Look(Model):
     fonts: tuple[StrictStr, ...]
 
 
+class MeetingDeck(Model):
+    """Slides for a meeting: what it is to be used for, and who meets."""
+
+    kind: Literal["decision", "short", "dialogue"]
+    audience: StrictStr
+
+
 class PlanFile(Model):
     """``plan.yaml``: who, what and with which words."""
 
@@ -123,3 +130,6 @@ class PlanFile(Model):
     decided: bool
     """False while the plan's goals are examples."""
     look: Look
+    meeting_decks: tuple[MeetingDeck, ...] = ()
+    record_numbers: dict[Year, StrictStr] = Field(default_factory=dict)
+    """Diarienummer of the yearly report by uppföljningsår; a year without one is said to have none yet."""

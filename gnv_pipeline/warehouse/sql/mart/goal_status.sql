@@ -25,8 +25,9 @@
 -- column pace_reason: as level_reason, and base_year, plan_not_in_force, keep_level, base_inside_interval, on_path, off_path or definition_changed
 -- column expected_now: value that keeps pace in data_year
 -- column pace_ratio: way gone divided by way expected
--- column needed_per_year: change needed each year to reach the target in time
--- column projected: value at the target year if the pace holds
+-- column needed_per_year: change needed each year until needed_until
+-- column needed_until: year it is counted to: the target year, or the next year that the plan lays out on the way
+-- column projected: value at the target year if the pace holds (along the plan's way where it gives years)
 -- column projected_lower: lower limit of projected
 -- column projected_upper: upper limit of projected
 -- column gap: what remains to the target in the indicator's unit; 0 when reached
@@ -62,6 +63,7 @@ create table mart.goal_status (
     expected_now        double,
     pace_ratio          double,
     needed_per_year     double,
+    needed_until        integer,
     projected           double,
     projected_lower     double,
     projected_upper     double,

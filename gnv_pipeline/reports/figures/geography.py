@@ -5,6 +5,7 @@ Belongs here: pure geometry on outlines. Does not belong here: colours, or which
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def inside(rings: Iterable[Ring], x: float, y: float) -> bool:
     """Whether a point lies inside outlines, by even and odd crossings."""
     crossings = 0
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
             if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
                 crossings += 1
     return crossings % 2 == 1
@@ -79,7 +80,7 @@ def _to_edge(rings: Rings, x: float, y: float) -> float:
     return min(
         _to_segment((x / 2, y), (x1 / 2, y1), (x2 / 2, y2))
         for ring in rings
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring)
     )
 
 
@@ -115,7 +116,7 @@ def _crossings(turned: Sequence[Sequence[Point]], u: float) -> list[float]:
     """x of every place where the outlines cross a stroke."""
     found = []
     for ring in turned:
-        for (u1, x1), (u2, x2) in zip(ring, ring[1:], strict=False):
+        for (u1, x1), (u2, x2) in itertools.pairwise(ring):
             if (u1 > u) != (u2 > u):
                 found.append(x1 + (u - u1) / (u2 - u1) * (x2 - x1))
     return found

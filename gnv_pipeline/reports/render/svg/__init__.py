@@ -13,7 +13,6 @@ from gnv_pipeline.reports.render.svg.lines import draw_lines
 from gnv_pipeline.reports.render.svg.map import draw_map
 from gnv_pipeline.reports.render.svg.stack import draw_stack
 
-
 WIDE, HALF, THIRD = (
     720.0,
     440.0,

@@ -26,12 +26,12 @@ def check_comparing(plan: Plan, places: Places) -> Iterator[Finding]:
         else:
             yield from _population(plan, places, path, variable)
     for number, one in enumerate(plan.indicators):
-        path = ("indicators", number, "basis")
+        here = ("indicators", number, "basis")
         share = one.basis.women_share
         if share is not None and not 0 < share[0] < share[1] < 100:
             yield places.error(
                 CATALOGUE,
-                (*path, "women_share"),
+                (*here, "women_share"),
                 "no-span",
                 f"Indikatorn {one.id}: kvinnornas andel går från {share[0]:g} till {share[1]:g} procent.",
                 "Skriv det lägre talet först, båda mellan 0 och 100.",
@@ -40,7 +40,7 @@ def check_comparing(plan: Plan, places: Places) -> Iterator[Finding]:
         if share is not None and one.basis.kind != "respondents":
             yield places.warning(
                 CATALOGUE,
-                (*path, "women_share"),
+                (*here, "women_share"),
                 "share-without-respondents",
                 f"Indikatorn {one.id}: women_share används bara när basis är respondents.",
                 "Ta bort women_share.",
@@ -48,7 +48,7 @@ def check_comparing(plan: Plan, places: Places) -> Iterator[Finding]:
         if not one.basis.complete and one.basis.kind != "none":
             yield places.warning(
                 CATALOGUE,
-                (*path, "complete"),
+                (*here, "complete"),
                 "complete-without-need",
                 f"Indikatorn {one.id}: complete används bara när basis är none.",
                 "Ta bort complete.",

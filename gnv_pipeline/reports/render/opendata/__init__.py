@@ -1,0 +1,5 @@
+"""Open data of a publication: tables as CSV and Parquet, described for people, machines and catalogues.
+
+Belongs here: which tables are open, their files and their descriptions. Does not belong here: anything that
+is not in the masked publication, or texts that organisations wrote for the reports.
+"""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import build_local, build_regional, build_start
+from gnv_pipeline.reports.model.geometry import FILE as MAP
+from gnv_pipeline.reports.model.geometry import read_outlines
 from gnv_pipeline.reports.model.mart import Mart
 from gnv_pipeline.reports.render.html import write_folder
 from gnv_pipeline.reports.render.pdf import write_pdfs
@@ -20,7 +22,7 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
     """Write all reports of a publication and return the files written.
 
     Args:
-        publication: A ``mart.duckdb``.
+        publication: A ``mart.duckdb``; the map is read from ``plan/map.geojson`` beside it, where it is.
         plan: The plan revision the publication was made from.
         out: Folder for index.html, regional/, one folder per kommun, assets/, mail/ and pdf/; made when
             missing.
@@ -32,7 +34,7 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
     with Publication(publication) as opened:
         mart = Mart(opened)
         reports = [
-            build_regional.build(mart, plan),
+            build_regional.build(mart, plan, read_outlines(publication.parent / "plan" / MAP)),
             *(build_local.build(mart, plan, row["organisation_id"]) for row in mart.kommuner),
         ]
         start = build_start.build(mart, plan)

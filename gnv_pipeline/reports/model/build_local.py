@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from gnv_pipeline.formatting import number
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
-    common_sections,
+    activities,
     cover,
-    delmal_section,
     figure_development,
     frame,
     indicator_section,
     local_answers,
+    obstacles,
     sources_section,
     standing,
     texts,
@@ -220,7 +220,7 @@ def _activities(mart: Mart, organisation: str) -> Section:
         empty = told or (Statement("Inga aktiviteter är rapporterade.", "missing"),)
         return Section("aktiviteter", "Era aktiviteter", empty)
     caption = f"Aktiviteter som ni rapporterat {mart.year} ({number(len(rows))})"
-    table = delmal_section.activity_table(mart, "aktiviteter-tabell", caption, rows, own=True)
+    table = activities.table(mart, "aktiviteter-tabell", caption, rows, own=True)
     return Section("aktiviteter", "Era aktiviteter", (*told, table))
 
 
@@ -233,9 +233,7 @@ def _obstacles(mart: Mart, organisation: str) -> Section:
     if not rows:
         empty = Statement("Ni har inte rapporterat några hinder eller behov av stöd.", "missing")
         return Section("hinder", "Hinder och stöd ni ber om", (empty,))
-    table = common_sections.obstacle_table(
-        mart, "hinder-tabell", "Hinder och önskat stöd", rows, own=True
-    )
+    table = obstacles.table(mart, "hinder-tabell", "Hinder och önskat stöd", rows, own=True)
     return Section("hinder", "Hinder och stöd ni ber om", (table,))
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from gnv_pipeline.formatting import day, number
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.model import words
-from gnv_pipeline.reports.model.mart import Mart
+from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cover, CoverFact, Edition
 
 NO_RECORD = "Saknas. Sätts när rapporten registreras."
@@ -36,7 +35,7 @@ def _cover(
         subject=subject,
         focus=plan.header.focus_title,
         facts=(
-            _record(mart),
+            _record(mart, plan),
             CoverFact(
                 "sender", "Avsändare", f"{edition.sender}. Framtagen av {plan.header.prepared_by}."
             ),
@@ -51,9 +50,9 @@ def _cover(
     )
 
 
-def _record(mart: Mart) -> CoverFact:
-    found = mart.edition.get("record_number")
-    return CoverFact("record", "Diarienummer", str(found or NO_RECORD), missing=not found)
+def _record(mart: Mart, plan: Plan) -> CoverFact:
+    found = plan.header.record_numbers.get(mart.year)
+    return CoverFact("record", "Diarienummer", found or NO_RECORD, missing=found is None)
 
 
 def _plan(edition: Edition, plan: Plan) -> str:
@@ -70,33 +69,34 @@ def _data_years(mart: Mart) -> str:
     return f"{span}. Varje värde står med sitt eget år."
 
 
+def _checks(mart: Mart) -> tuple[Row, ...]:
+    return tuple(row for row in mart.optional("fact_check") if row["year"] == mart.year)
+
+
 def _checked_by(mart: Mart, organisation: str) -> CoverFact:
-    row = next(
-        (
-            row
-            for row in mart.optional("fact_check")
-            if row["organisation_id"] == organisation and row["year"] == mart.year
-        ),
-        None,
-    )
-    if row is None:
-        return CoverFact("fact_check", "Faktagranskning", NOT_CHECKED, missing=True)
-    told = mart.label("fact_check_status", row["status"])
-    when = words.written_day(row["on"]) if row["on"] is not None else ""
-    return CoverFact(
-        "fact_check", "Faktagranskning", " ".join(part for part in (told, when) if part)
-    )
+    row = next((row for row in _checks(mart) if row["organisation_id"] == organisation), None)
+    if row is None or (row["outcome"] == "none" and row["sent_on"] is None):
+        return _checked(NOT_CHECKED, missing=True)
+    if row["outcome"] == "none":
+        return _checked(f"Utskickad {day(row['sent_on'])}, inget svar.", missing=True)
+    done = "Godkänd" if row["outcome"] == "approved" else "Besvarad med kommentar"
+    when = f" {day(row['answered_on'])}" if row["answered_on"] is not None else ""
+    said = f" {row['comment']}" if row["comment"] else ""
+    return _checked(f"{done}{when}.{said}")
 
 
 def _checked_by_all(mart: Mart) -> CoverFact:
-    rows = [row for row in mart.optional("fact_check") if row["year"] == mart.year]
-    done = [row for row in rows if row["status"] in {"approved", "commented"}]
-    if not done:
-        return CoverFact("fact_check", "Faktagranskning", NOT_CHECKED, missing=True)
-    told = f"Gjord av {number(len(done))} av {number(len(mart.reporters))} organisationer."
-    latest = max((row["on"] for row in done if row["on"] is not None), default=None)
-    return CoverFact(
-        "fact_check",
-        "Faktagranskning",
-        told if latest is None else f"{told} Senast {day(latest)}.",
+    rows = _checks(mart)
+    if not any(row["sent_on"] or row["outcome"] != "none" for row in rows):
+        return _checked(NOT_CHECKED, missing=True)
+    approved, commented = (
+        sum(row["outcome"] == outcome for row in rows) for outcome in ("approved", "comment")
     )
+    told = f"Godkänd av {number(approved)} av {number(len(mart.reporters))} organisationer"
+    if commented:
+        told += f", kommenterad av {number(commented)}"
+    return _checked(f"{told}.", missing=approved + commented == 0)
+
+
+def _checked(told: str, *, missing: bool = False) -> CoverFact:
+    return CoverFact("fact_check", "Faktagranskning", told, missing)

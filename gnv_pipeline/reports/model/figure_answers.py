@@ -167,8 +167,8 @@ def handed_in(mart: Mart) -> Figure:
         key="underlag-ifyllt",
         title="Så mycket av underlaget är ifyllt",
         alt=(
-            "Diagram med en rad per organisation: hur stor andel av det som efterfrågas som har ett "
-            "värde eller ett skäl till att det saknas. Alla värden står i tabellen."
+            "Diagram med en rad per organisation: hur stor andel av det som efterfrågas som "
+            "har ett värde eller ett skäl till att det saknas. Alla värden står i tabellen."
         ),
         chart=DotChart(
             tuple(rows), (), (), "procent av det som efterfrågas", percent=True, stems=True

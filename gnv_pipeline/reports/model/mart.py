@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from gnv_pipeline.warehouse.reader import Publication
@@ -63,7 +62,7 @@ class Mart:
         """Rows of a table that only newer publications hold; none where this one lacks it."""
         try:
             return self.rows(table)
-        except (KeyError, duckdb.CatalogException):
+        except KeyError:
             return ()
 
     # --- the publication itself --------------------------------------------------------------
@@ -256,6 +255,15 @@ class Mart:
         """The change to the judged year."""
         return self._trends.get((indicator, organisation, gender))
 
+    @cached_property
+    def _inequalities(self) -> dict[str, Row]:
+        rows = self.rows("inequality")
+        return {row["indicator_id"]: row for row in rows if row["gender"] == "T"}
+
+    def inequality(self, indicator: str) -> Row | None:
+        """The spread between kommuner in the judged year."""
+        return self._inequalities.get(indicator)
+
     def path(self, goal: str, indicator: str, gender: str = "T") -> tuple[Row, ...]:
         """The way from baseline to target, year by year."""
         return tuple(
@@ -272,3 +280,14 @@ class Mart:
             if row["indicator_id"] == indicator
             and (organisation is None or row["organisation_id"] == organisation)
         )
+
+    # --- the way home -------------------------------------------------------------------------
+
+    @cached_property
+    def lineage(self) -> dict[str, tuple[Row, ...]]:
+        """Inputs of every published value by ``indicator|area|data year|gender``, in their order."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows("lineage"):
+            if row["subject"] == "indicator_value":
+                found[row["subject_key"]].append(row)
+        return {key: tuple(rows) for key, rows in found.items()}

@@ -14,7 +14,9 @@ from gnv_pipeline.reports.model.geometry import FILE as MAP
 from gnv_pipeline.reports.model.geometry import read_outlines
 from gnv_pipeline.reports.model.mart import Mart
 from gnv_pipeline.reports.render.html import write_folder
+from gnv_pipeline.reports.render.opendata import write_open_data
 from gnv_pipeline.reports.render.pdf import write_pdfs
+from gnv_pipeline.reports.render.xlsx import write_appendix
 from gnv_pipeline.warehouse.reader import Publication
 
 
@@ -24,8 +26,8 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
     Args:
         publication: A ``mart.duckdb``; the map is read from ``plan/map.geojson`` beside it, where it is.
         plan: The plan revision the publication was made from.
-        out: Folder for index.html, regional/, one folder per kommun, assets/, mail/ and pdf/; made when
-            missing.
+        out: Folder for index.html, regional/, one folder per kommun, assets/, mail/, pdf/, xlsx/ and
+            oppna-data/; made when missing.
 
     Raises:
         KeyError: The publication has a code without words in ``mart.code_label``.
@@ -38,4 +40,8 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
             *(build_local.build(mart, plan, row["organisation_id"]) for row in mart.kommuner),
         ]
         start = build_start.build(mart, plan)
-    return (*write_folder(start, reports, plan, out), *write_pdfs(reports, plan, out))
+        tables = (
+            *write_appendix(mart, plan, out),
+            *write_open_data(opened, mart, plan, out),
+        )
+    return (*write_folder(start, reports, plan, out), *write_pdfs(reports, plan, out), *tables)

@@ -91,6 +91,7 @@ class Formats:
             text_wrap=True,
             valign="vcenter",
             align="right" if is_number else "left",
+            indent=0 if is_number else 1,
             font_color="#ffffff",
             bg_color=self.look.dark,
             border=1,
@@ -134,7 +135,7 @@ class Formats:
                 }
             case Words():
                 quoted = cell.text.startswith(("=", "+", "-", "@"))
-                return {"text_wrap": wraps, "quote_prefix": quoted}
+                return {"text_wrap": wraps, "quote_prefix": quoted, "align": "left", "indent": 1}
             case date():
                 return {"num_format": "yyyy-mm-dd", "align": "right"}
             case _:
@@ -147,7 +148,7 @@ def width(heading: Heading, cells: Iterable[Cell]) -> float:
         return heading.width
     longest_word = max(len(word) for word in heading.title.split()) + BUTTON
     longest = max((_length(cell) for cell in cells), default=0)
-    return min(WIDEST, max(NARROWEST, longest_word, longest + 2))
+    return min(WIDEST, max(NARROWEST, longest_word, longest + 3))
 
 
 def _length(cell: Cell) -> int:
@@ -173,6 +174,7 @@ def height(texts: Iterable[tuple[str, float]], size: int = SIZE) -> float | None
 
 def _lines(text: str, wide: float) -> int:
     """How many lines a text takes, broken at blanks as a cell breaks it."""
+    wide -= 1  # the indent
     if len(text) <= wide and "\n" not in text:
         return 1
     found = 0

@@ -61,7 +61,7 @@ def _rows(mart: Mart, indicator: Row, years: Iterable[int]) -> Iterable[tuple[Ce
     for (area, gender), series in _series(mart, indicator).items():
         values = (_value(mart, indicator, series.get(year)) for year in years)
         yield (
-            text(indicator["name"]),
+            text(indicator["short_name"]),
             unit,
             text(mart.name(area)),
             text(label(mart, "gender", gender)),

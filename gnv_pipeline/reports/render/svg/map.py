@@ -12,7 +12,8 @@ from gnv_pipeline.reports.figures.style import Style
 from gnv_pipeline.reports.model.charts import MapChart
 from gnv_pipeline.reports.render.svg.canvas import Canvas
 
-_NAME, _LINE, _KEY_LINE, _SWATCH = 10.5, 12.0, 19.0, 22.0
+_NAME, _LINE, _KEY_LINE = 10.5, 12.0, 19.0
+_SWATCH, _HIGH = 22.0, 13.0
 
 
 def draw_map(chart: MapChart, style: Style, width: float) -> str:
@@ -30,12 +31,24 @@ def draw_map(chart: MapChart, style: Style, width: float) -> str:
     _names(canvas, chart, flat)
     for n, (step, look) in enumerate(zip(chart.steps, looks, strict=True)):
         y = key + _KEY_LINE * n
-        swatch = (((0.0, y), (_SWATCH, y), (_SWATCH, y + 13), (0.0, y + 13), (0.0, y)),)
-        canvas.area(swatch, look.ground)
-        _hatch(canvas, swatch, look)
-        canvas.area(swatch, "none", style.text)
+        _swatch(canvas, look, 0.5, y)
         canvas.text(_SWATCH + 8, y + 11, f"{step.symbol} {step.label}".strip(), size=11.5)
     return canvas.done()
+
+
+def swatch(look: maps.StepLook, style: Style) -> str:
+    """A small picture of a step's look."""
+    canvas = Canvas(_SWATCH + 1, _HIGH + 1, style)
+    _swatch(canvas, look, 0.5, 0.5)
+    return canvas.done()
+
+
+def _swatch(canvas: Canvas, look: maps.StepLook, x: float, y: float) -> None:
+    right, low = x + _SWATCH, y + _HIGH
+    outline = (((x, y), (right, y), (right, low), (x, low), (x, y)),)
+    canvas.area(outline, look.ground)
+    _hatch(canvas, outline, look)
+    canvas.area(outline, "none", canvas.style.text)
 
 
 def _hatch(canvas: Canvas, rings: geography.Rings, look: maps.StepLook) -> None:

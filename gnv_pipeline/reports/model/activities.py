@@ -16,6 +16,7 @@ from gnv_pipeline.reports.model.parts import Row as TableRow
 
 _NAMED = 3
 """Organisations named in a cell; more are counted, and named in the appendix."""
+NOT_LINKED = "Ingen aktivitet är kopplad till målet"
 WITHOUT_GOAL = "Utan angivet mål"
 
 
@@ -50,40 +51,32 @@ def beside_outcomes(mart: Mart, delmal: Row, goals: list[Row]) -> Section:
         Statement(text)
         for text in mart.sentences("activity.summary", (mart.county,), order=delmal["sort_order"])
     )
-    title = "Det som görs, bredvid det som ska påverkas"
+    title = "Aktiviteter mot samma mål"
     if not any(rows for _, rows in grouped):
         empty = told or (Statement("Inga aktiviteter är rapporterade under delmålet.", "missing"),)
         return Section(f"{key}-aktiviteter", title, empty)
     table = Table(
         f"{key}-aktiviteter-tabell",
-        "Mål, utfall och rapporterade aktiviteter. Alla aktiviteter står i bilagan.",
-        (
-            Column("Mål"),
-            Column("Utfall"),
-            Column("Aktiviteter", "number"),
-            Column("Läge"),
-            Column("Hos"),
-        ),
+        "Mål, utfall och aktiviteter. Alla aktiviteter står i bilagan.",
+        (Column("Mål"), Column("Utfall i länet"), Column("Aktiviteter")),
         tuple(_beside(mart, key, goal, rows) for goal, rows in grouped),
-        wide=True,
     )
-    return Section(f"{key}-aktiviteter", title, (*told, table))
+    return Section(f"{key}-aktiviteter", title, (table,))
 
 
 def _beside(mart: Mart, delmal: str, goal: Row | None, rows: list[Row]) -> TableRow:
     status = Counter(row["status_label"] or "läge saknas" for row in rows)
     known = [row["label"] for row in mart.codes("activity_status")]
     ordered = sorted(status, key=lambda s: (known.index(s) if s in known else len(known), s))
-    told = ", ".join(f"{name.lower()} {number(status[name])}" for name in ordered)
+    each = ", ".join(f"{name.lower()} {number(status[name])}" for name in ordered)
+    told = f"{number(len(rows))} hos {_who(mart, rows)}: {each}" if rows else NOT_LINKED
     name = Cell(WITHOUT_GOAL) if goal is None else Cell(goal["name"], example=goal["example"])
     where = f"#{table_key(delmal, goal)}" if rows else None
     return TableRow(
         (
             name,
             Cell("–" if goal is None else _outcome(mart, goal)),
-            Cell(number(len(rows)), href=where),
-            Cell(told or "Ingen aktivitet är kopplad till målet", missing=not rows),
-            Cell(_who(mart, rows)),
+            Cell(told, missing=not rows, href=where),
         )
     )
 
@@ -111,11 +104,9 @@ def _outcome(mart: Mart, goal: Row) -> str:
 def _who(mart: Mart, rows: list[Row]) -> str:
     ids = {row["organisation_id"] for row in rows}
     names = [mart.name(one) for one in mart.organisations if one in ids]
-    if not names:
-        return "–"
     if len(names) <= _NAMED:
         return enumeration(names)
-    return f"{count_word(len(names))} organisationer".capitalize()
+    return f"{count_word(len(names))} organisationer"
 
 
 # --- all of them -------------------------------------------------------------------------------

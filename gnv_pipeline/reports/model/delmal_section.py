@@ -16,7 +16,7 @@ from gnv_pipeline.reports.model import (
     texts,
 )
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Badge, Block, Quote, Section, Statement
+from gnv_pipeline.reports.model.parts import Block, Quote, Section, Statement
 
 
 def section(mart: Mart, plan: Plan, delmal: Row) -> Section:
@@ -38,8 +38,15 @@ def section(mart: Mart, plan: Plan, delmal: Row) -> Section:
         one
         for one in (
             support.section(mart, delmal),
-            _self_assessment(mart, plan, delmal),
-            activities.beside_outcomes(mart, delmal, goals),
+            Section(
+                f"{key}-arbete",
+                "Arbetet bredvid utfallen",
+                sections=(
+                    _self_assessment(mart, plan, delmal),
+                    activities.beside_outcomes(mart, delmal, goals),
+                ),
+                grid=True,
+            ),
             _comment(mart, key),
         )
         if one is not None
@@ -75,8 +82,7 @@ def _goal(mart: Mart, goal: Row, shown: set[str]) -> Section:
         blocks.append(Statement(f"Målet mäts också med: {', '.join(pointed)}.", "note"))
     if len(blocks) == 1:
         blocks.append(Statement("Målet har ännu ingen indikator med eget värde.", "missing"))
-    badge = (Badge("exempel", "example"),) if goal["example"] else ()
-    return Section(f"mal-{goal['goal_id']}", f"Mål: {goal['name']}", tuple(blocks), badges=badge)
+    return Section(f"mal-{goal['goal_id']}", f"Mål: {goal['name']}", tuple(blocks))
 
 
 def _derived(mart: Mart, goal: Row, indicator: Row) -> list[Block]:
@@ -107,9 +113,11 @@ def _self_assessment(mart: Mart, plan: Plan, delmal: Row) -> Section:
     return Section(f"{key}-sjalvskattning", "Så ser verksamheterna själva på läget", tuple(blocks))
 
 
-def _comment(mart: Mart, key: str) -> Section | None:
-    """What people have written on the delmål; that nothing is written takes no heading of its own."""
-    comment = frame.human_text(
-        mart, f"kommentar_{key}", mart.county, "Analys och kommentar", texts.NO_COMMENT
-    )
-    return Section(f"{key}-kommentar", "Analys och kommentar", (comment,))
+def _comment(mart: Mart, key: str) -> Section:
+    """What people have written on the delmål, or that nobody has."""
+    title = "Analys och kommentar"
+    comment = frame.human_text(mart, f"kommentar_{key}", mart.county, title, texts.NO_COMMENT)
+    written: Block = comment
+    if comment.markdown is None:
+        written = Statement(comment.words, "missing")
+    return Section(f"{key}-kommentar", title, (written,))

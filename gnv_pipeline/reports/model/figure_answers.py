@@ -89,7 +89,6 @@ def statements(mart: Mart, scale: StatementsFile, delmal: Row) -> Figure | None:
         data_year=str(mart.year),
         base=ANSWERED_BY,
         source=OWN_SOURCE,
-        wide=True,
     )
 
 

@@ -14,7 +14,8 @@ from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Figure, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
-STEPS = ("higher", "similar", "lower", "not_judged")
+STEPS = ("similar", "lower", "higher", "not_judged")
+"""In drawing order: what says least is lightest, and what cannot be said comes last."""
 
 
 def certain(mart: Mart, indicator: Row, outlines: Outlines) -> Figure | None:

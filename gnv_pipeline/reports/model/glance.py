@@ -105,7 +105,7 @@ def _against_goals(mart: Mart) -> Figure | None:
         mart,
         "kommunerna-mot-malen",
         "Kommunerna mot målen",
-        "Bara kommuner som har tagit in målet i sin lokala plan bedöms mot det.",
+        "bara de som har tagit in målet i sin lokala plan bedöms mot det",
         _LEVELS,
         bars,
     )
@@ -141,7 +141,7 @@ def _against_others(mart: Mart) -> Figure | None:
         mart,
         "kommunerna-mot-ovriga",
         "Kommunerna mot övriga kommuner i länet",
-        "Om högre eller lägre är bättre står vid måttets namn.",
+        "lägre är bättre där det står vid måttets namn",
         _COMPARED,
         bars,
     )
@@ -202,7 +202,6 @@ def _figure(
         tables=(table,),
         unit="antal kommuner",
         data_year="se vid varje mått",
-        base=f"länets {number(len(mart.kommuner))} kommuner. {note}",
+        base=f"länets {number(len(mart.kommuner))} kommuner; {note}",
         source=figure_base.OWN_PROCESSING,
-        wide=True,
     )

@@ -61,11 +61,13 @@ def link(mart: Mart, indicator: str, rows: Iterable[Row | None]) -> Link | None:
     return Link(f"Hämtat ur: {told}", _common(files))
 
 
-def section(mart: Mart) -> Section:
-    """Every file that a published number, answer or text came in."""
+def section(mart: Mart, organisation: str | None = None) -> Section:
+    """Every file that a published number, answer or text came in; of one organisation where it is named."""
     files: dict[str, Row] = {}
     used: Counter[str] = Counter()
     for row in mart.rows("lineage"):
+        if organisation is not None and organisation not in row["subject_key"].split("|")[:2]:
+            continue
         files.setdefault(row["sha256"], row)
         used[row["sha256"]] += 1
     title = "Varifrån talen kommer"

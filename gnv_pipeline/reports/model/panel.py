@@ -67,8 +67,13 @@ def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tupl
     missing = mart.sentences("indicator.missing", mart.common, indicator=key)
     series = mart.sentences("trend.series", (area,), indicator=key)
     counted = () if goal is None else _counted(mart, key, goal)
+    distance = mart.sentences("distance.indicator", mart.common, indicator=key)
     spread = mart.sentences("equity.indicator", mart.common, indicator=key)
-    running = [" ".join(part) for part in ((*told, *missing), series, counted, spread) if part]
+    running = [
+        " ".join(part)
+        for part in ((*told, *missing), series, (*counted, *distance), spread)
+        if part
+    ]
     found = [Statement(text) for text in running]
     if not found:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))

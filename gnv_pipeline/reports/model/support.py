@@ -11,10 +11,12 @@ from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Section, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
+NOT_TOLD = "Går inte att avgöra"
+"""The reason stands in the appendix; here it would be the same long words in most rows."""
 COLUMNS = (
     Column("Mått"),
     Column("Värde", "number"),
-    Column("Osäkerhetsintervall", "number"),
+    Column("Intervall", "number"),
     Column("Avser"),
     Column("Riket", "number"),
     Column("Mot målet"),
@@ -93,7 +95,7 @@ def _change(mart: Mart, key: str, area: str, year: int | None) -> Cell:
     if row is None or row["data_year"] != year:
         return Cell("–")
     if row["signal"] == "not_judged":
-        return Cell(mart.label("trend_reason", row["reason"]))
+        return Cell(NOT_TOLD)
     return Cell(
         mart.label("trend_signal", row["signal"]), mart.symbol("trend_signal", row["signal"])
     )
@@ -104,7 +106,7 @@ def _spread(mart: Mart, key: str, year: int | None) -> Cell:
     if row is None or row["data_year"] != year:
         return Cell("–")
     if row["signal"] == "not_judged":
-        return Cell(mart.label("inequality_reason", row["reason"]))
+        return Cell(NOT_TOLD)
     return Cell(
         mart.label("inequality_signal", row["signal"]),
         mart.symbol("inequality_signal", row["signal"]),

@@ -60,6 +60,18 @@ REVIEW_INTRO = (
     "Handlingsplanen ses över varje år. Här är frågor som årets uppföljning väcker. De är inga"
     " förslag: vad som ska ändras avgör de som beslutar om planen."
 )
+OWN_DEVELOPMENT = "Ni, länet och Riket över åren. Sträckad linje är vägen till länets mål."
+POOLED_NOTE = (
+    "Få har svarat hos er varje år. Flera omgångar tillsammans ger ett säkrare värde, men "
+    "säger inget om ett enskilt år och bedöms inte mot målet."
+)
+OTHERS_INTRO = "Kommuner och verksamheter står i namnordning. Inget här är en rangordning."
+NONE_IMPROVED = (
+    "Ingen av dem har säkert gått åt rätt håll i något mått sedan förra mätningen. Se i "
+    "stället vad andra gör under samma mål."
+)
+SAME_GOALS_TAKEN = "Målen är de som ni arbetar med i år enligt er lokala plan."
+SAME_GOALS_ALL = "Ni har inte angett vilka mål ni arbetar med i år. Därför visas alla mål."
 OWN_INTRO = (
     "Era värden står bredvid länets mål. Målet är en referenslinje om ni inte har antagit det "
     "i er lokala plan. Inget här är en rangordning."

@@ -24,6 +24,7 @@ from gnv_pipeline.reports.render.opendata.tables import OPEN
 from gnv_pipeline.warehouse.connection import connect
 from gnv_pipeline.warehouse.reader import Publication
 from gnv_pipeline.warehouse.schema import TableDoc, read_table_docs
+from tests.reports.made_mart import make_mart
 
 DOCS = {doc.name: doc for doc in read_table_docs() if doc.schema == "mart"}
 TABLES = [one.table for one in OPEN]
@@ -316,3 +317,12 @@ def test_real_values_carry_no_mark_and_excel_gets_no_formulas(
     assert {row["better_note"] for row in machine(folder, "indicator", "")} == {"=HYPERLINK(1)"}
     assert {row["gap"] for row in swedish(folder, "goal_status", "")} == {"-2,5"}
     assert "Exempeldata" not in (folder / "LÄS-MIG.txt").read_text(encoding="utf-8")
+
+
+def test_a_publication_without_values_has_open_data_too(plan: Plan, tmp_path: Path) -> None:
+    with Publication(make_mart(tmp_path / "mart.duckdb", plan, 2027, bare=True)) as opened:
+        write_open_data(opened, Mart(opened), plan, tmp_path)
+    assert machine(tmp_path / FOLDER, "indicator_value") == []
+    assert len(machine(tmp_path / FOLDER, "indicator")) == len(plan.indicators)
+    root = ElementTree.parse(tmp_path / FOLDER / "dcat.rdf").getroot()
+    assert not list(root.iter(f"{DCTERMS}temporal"))

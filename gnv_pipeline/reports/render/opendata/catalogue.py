@@ -93,13 +93,6 @@ def _catalogue(plan: Plan, terms: Terms) -> str:
 
 
 def _dataset(mart: Mart, plan: Plan, terms: Terms, forms: Sequence[Form], readme: str) -> str:
-    years = sorted({int(row["data_year"]) for row in mart.rows("indicator_value")})
-    period = (
-        "<dcterms:temporal><dcterms:PeriodOfTime>",
-        f"  {_day('dcat:startDate', str(years[0]), 'gYear')}",
-        f"  {_day('dcat:endDate', str(years[-1]), 'gYear')}",
-        "</dcterms:PeriodOfTime></dcterms:temporal>",
-    )
     return _thing(
         "dcat:Dataset",
         "datamangd",
@@ -115,9 +108,22 @@ def _dataset(mart: Mart, plan: Plan, terms: Terms, forms: Sequence[Form], readme
         _to("dcterms:accessRights", f"{_EU}/access-right/PUBLIC"),
         _to("dcterms:accrualPeriodicity", f"{_EU}/frequency/ANNUAL"),
         _day("dcterms:issued", terms.dated.isoformat()),
-        *(period if years else ()),
+        *_period(mart),
         _to("foaf:page", readme),
         *(_to("dcat:distribution", f"#{form.key}") for form in forms),
+    )
+
+
+def _period(mart: Mart) -> tuple[str, ...]:
+    """First and last data year; nothing for a publication without values."""
+    years = sorted({int(row["data_year"]) for row in mart.rows("indicator_value")})
+    if not years:
+        return ()
+    return (
+        "<dcterms:temporal><dcterms:PeriodOfTime>",
+        f"  {_day('dcat:startDate', str(years[0]), 'gYear')}",
+        f"  {_day('dcat:endDate', str(years[-1]), 'gYear')}",
+        "</dcterms:PeriodOfTime></dcterms:temporal>",
     )
 
 

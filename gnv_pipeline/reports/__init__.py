@@ -15,10 +15,12 @@ from gnv_pipeline.reports.model import (
     build_start,
     slides_kommun,
     slides_meetings,
+    word_page,
 )
 from gnv_pipeline.reports.model.geometry import FILE as MAP
 from gnv_pipeline.reports.model.geometry import read_outlines
 from gnv_pipeline.reports.model.mart import Mart
+from gnv_pipeline.reports.render.docx import write_word_pages
 from gnv_pipeline.reports.render.html import write_folder
 from gnv_pipeline.reports.render.opendata import write_open_data
 from gnv_pipeline.reports.render.pdf import write_pdfs
@@ -34,7 +36,7 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
         publication: A ``mart.duckdb``; the map is read from ``plan/map.geojson`` beside it, where it is.
         plan: The plan revision the publication was made from.
         out: Folder for index.html, regional/, one folder per kommun, assets/, mail/, pdf/, xlsx/,
-            oppna-data/ and motesmaterial/; made when missing.
+            oppna-data/, motesmaterial/ and word/; made when missing.
 
     Raises:
         KeyError: The publication has a code without words in ``mart.code_label``.
@@ -51,13 +53,17 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
             *slides_meetings.decks(mart, plan),
             *(slides_kommun.deck(mart, plan, row["organisation_id"]) for row in mart.kommuner),
         ]
+        local = [report for report in reports if report.kind == "local"]
+        pages = [word_page.build(mart, plan, report) for report in local]
         tables = (
             *write_appendix(mart, plan, out),
             *write_open_data(opened, mart, plan, out),
         )
-    return (
-        *write_folder(start, reports, plan, out),
+    files = (
         *write_pdfs(reports, plan, out),
         *tables,
         *write_decks(decks, plan, out),
+        *write_word_pages(pages, plan, out),
     )
+    # The pages come last: they link only to files that are there.
+    return (*write_folder(start, reports, plan, out), *files)

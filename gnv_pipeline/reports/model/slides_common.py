@@ -43,7 +43,8 @@ def in_short(mart: Mart, plan: Plan) -> Slide:
     text = frame.human_text(
         mart, "laget_i_korthet", mart.county, texts.HEADING_SHORT, texts.NOT_WRITTEN
     )
-    reading = _told(mart, "front.reading", texts.HEADING_READING, plan.header.reading_advice)
+    advice = mart.sentences("front.reading", mart.common) or (plan.header.reading_advice,)
+    reading = Points(texts.HEADING_READING, advice)
     notes = Notes(
         (*mart.sentences("front.focus", mart.common), *mart.sentences("edition.summary")),
         (slides_texts.ORIGIN_PEOPLE,) if text.markdown else (text.words,),

@@ -181,7 +181,7 @@ def work(mart: Mart, plan: Plan, organisation: str) -> Slide:
         if row["organisation_id"] == organisation and row["year"] == mart.year
     ]
     asked = _asked(mart, organisation)
-    questions = mart.sentences("local.question", (organisation,)) or slides_texts.KOMMUN_QUESTIONS
+    questions = mart.sentences("question.local", (organisation,)) or slides_texts.KOMMUN_QUESTIONS
     points = [
         Points("Aktiviteter", told or (slides_texts.NO_ACTIVITIES,), missing=not told),
         asked,

@@ -6,6 +6,7 @@ kommun's own slides (``slides_kommun``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from gnv_pipeline.plan.models import Plan
@@ -32,15 +33,18 @@ def decks(mart: Mart, plan: Plan) -> tuple[Deck, ...]:
     chosen = {"decision": decision, "short": short, "dialogue": dialogue}
     named: list[tuple[str, str]] = [(one.kind, one.audience) for one in plan.header.meeting_decks]
     found = []
+    used: Counter[str] = Counter()
     for kind, audience in named or [(kind, "") for kind in chosen]:
         purpose = slides_texts.DECK_NAMES[kind]
+        key = slides_texts.DECK_KEYS[kind]
+        used[kind] += 1
         found.append(
             Deck(
-                key=slug(audience or purpose),
+                key=key if used[kind] == 1 else f"{key}-{used[kind]}",
                 title=f"{plan.header.report_title} {mart.year}",
                 opening=(
                     plan.header.focus_title,
-                    " – ".join(part for part in (audience, purpose) if part),
+                    f"{audience} – {purpose}" if audience else purpose.capitalize(),
                     f"Avsändare: {plan.header.sender}",
                     plan.header.focus_sentence,
                 ),
@@ -50,12 +54,6 @@ def decks(mart: Mart, plan: Plan) -> tuple[Deck, ...]:
             )
         )
     return tuple(found)
-
-
-def slug(name: str) -> str:
-    """A name as a file name that every system takes: ``Länschefsnätverket`` as ``lanschefsnatverket``."""
-    plain = name.casefold().translate(str.maketrans("åäöéü ", "aaoeu-"))
-    return "".join(one for one in plain if one.isascii() and (one.isalnum() or one == "-"))
 
 
 def decision(mart: Mart, plan: Plan) -> tuple[Slide, ...]:
@@ -139,12 +137,14 @@ def activities(mart: Mart) -> Slide:
         (slides_texts.ORIGIN_ANSWERS,),
         (slides_texts.LIMIT_ACTIVITIES,),
     )
-    part = Points("Hela länet", told or (slides_texts.NO_ACTIVITIES,), missing=not told)
+    points = [Points("Hela länet", told)] if told else []
+    if not points and figure is None:
+        points.append(Points("", (slides_texts.NO_ACTIVITIES,), missing=True))
     return Slide(
         "aktiviteter",
         "Aktiviteter per delmål",
         notes,
-        points=(part, Points(slides_common.texts_questions(), slides_texts.ACTIVITY_QUESTIONS)),
+        points=(*points, Points(slides_common.texts_questions(), slides_texts.ACTIVITY_QUESTIONS)),
         figure=figure,
         source=foot(figure),
     )

@@ -6,6 +6,8 @@ sentences about values (the publication's) or what people have written.
 
 from __future__ import annotations
 
+DECK_KEYS = {"decision": "beslut", "short": "kort", "dialogue": "dialog"}
+"""Names of the files, as the start page links to them."""
 DECK_NAMES = {
     "decision": "underlag för beslut",
     "short": "läget på några minuter",

@@ -21,8 +21,8 @@ from pptx.util import Pt
 from gnv_pipeline.reports.figures.scale import Scale
 from gnv_pipeline.reports.figures.style import RoleStyle, mixed
 from gnv_pipeline.reports.model.charts import Dot, Role
+from gnv_pipeline.reports.render.office import LANGUAGE
 from gnv_pipeline.reports.render.pptx.book import Bars
-from gnv_pipeline.reports.render.pptx.fixed import LANGUAGE
 from gnv_pipeline.reports.render.pptx.labels import point_label
 from gnv_pipeline.reports.render.pptx.look import DeckLook
 from gnv_pipeline.reports.render.pptx.texts import rgb
@@ -106,7 +106,9 @@ def value_axis(native: Any, scale: Scale, look: DeckLook, percent: bool) -> None
 def count_axis(native: Any, scale: Scale, look: DeckLook) -> None:
     """An axis of whole numbers from zero; each part of a bar says its own number."""
     value_axis(native, scale, look, percent=False)
-    native.value_axis.major_unit = max(1.0, float(native.value_axis.major_unit or 1))
+    axis = native.value_axis
+    axis.major_unit = max(1.0, float(axis.major_unit or 1))
+    axis.tick_labels.number_format = number_format(0, percent=False)
 
 
 def category_axis(

@@ -33,7 +33,7 @@ PARAGRAPH_GAP = 0.45  # before each paragraph but the first, of the size
 # The banner's yellow of the web pages; 9.6 against its text.
 TAG_GROUND, TAG_TEXT = "#fff4d1", "#4a3500"
 _LETTER = 0.5  # of the size: the mean of Swedish text in Arial
-_EVERYWHERE = ("Arial", "Calibri", "Verdana")  # fonts that every reader of the files has
+_EVERYWHERE = ("Arial", "Helvetica")  # fonts as wide as _LETTER says, and on every computer
 
 
 @dataclass(frozen=True, slots=True)

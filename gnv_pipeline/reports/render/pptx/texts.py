@@ -17,8 +17,8 @@ from pptx.util import Inches, Pt
 
 from gnv_pipeline.reports.model.parts import Edition
 from gnv_pipeline.reports.model.slides import Points
+from gnv_pipeline.reports.render.office import LANGUAGE
 from gnv_pipeline.reports.render.pptx import look as at
-from gnv_pipeline.reports.render.pptx.fixed import LANGUAGE
 from gnv_pipeline.reports.render.pptx.look import Area, DeckLook
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -17,11 +17,11 @@ from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.model import slides_texts
 from gnv_pipeline.reports.model.charts import DotChart
 from gnv_pipeline.reports.model.slides import Deck, Slide
+from gnv_pipeline.reports.render.office import describe, fixed
 from gnv_pipeline.reports.render.pptx import look as at
 from gnv_pipeline.reports.render.pptx import texts
 from gnv_pipeline.reports.render.pptx.base import empty
 from gnv_pipeline.reports.render.pptx.charts import chart
-from gnv_pipeline.reports.render.pptx.fixed import describe, fixed
 from gnv_pipeline.reports.render.pptx.look import Area, DeckLook
 from gnv_pipeline.reports.render.pptx.tables import table
 

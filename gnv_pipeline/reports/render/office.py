@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 LANGUAGE = "sv-SE"
+_LONGEST_PROPERTY = 255
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _OTHER_LANGUAGES = tuple(
     f'{mark}="{language}"'.encode() for mark in ("lang", "w:val") for language in ("en-US", "en-GB")
@@ -41,9 +42,17 @@ def describe(
     """Fill in who, what and when; the edition's date is the only one."""
     at = datetime.combine(dated, time())
     properties.title, properties.subject, properties.author = title, subject, author
-    properties.comments, properties.category, properties.keywords = remark, "", ""
+    properties.comments, properties.category, properties.keywords = _short(remark), "", ""
     properties.language, properties.last_modified_by, properties.revision = LANGUAGE, author, 1
     properties.created, properties.modified = at, at
+
+
+def _short(text: str) -> str:
+    """Whole sentences, as many as a property holds."""
+    while len(text) > _LONGEST_PROPERTY:
+        text = text.rpartition(". ")[0]
+        text = f"{text}." if text else ""
+    return text
 
 
 def fixed(written: bytes) -> bytes:

@@ -26,6 +26,4 @@ def section(mart: Mart, plan: Plan) -> Section:
     limits = Section(
         "inte-anvandas", answer_texts.NOT_USED_TITLE, (Bullets(answer_texts.NOT_USED),)
     )
-    return Section(
-        "fragor-svar", "Frågor och svar", (Questions("fragor", tuple(kept)),), (limits,), page=True
-    )
+    return Section("fragor-svar", "Frågor och svar", (Questions("fragor", tuple(kept)),), (limits,))

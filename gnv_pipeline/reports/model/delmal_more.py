@@ -16,8 +16,11 @@ def section(mart: Mart, plan: Plan, delmal: Row) -> Section | None:
     """The appendix of a delmål; None where the spread holds all."""
     key = delmal["delmal_id"]
     links = indicator_section.by_indicator(mart)
+    before = {row["indicator_id"] for row in support.drawn(mart, key)}
     parts = [
-        indicator_section.section(mart, row, links.get(row["indicator_id"]))
+        indicator_section.section(
+            mart, row, links.get(row["indicator_id"]), developed=row["indicator_id"] in before
+        )
         for row in support.indicators(mart, key)
     ]
     if plan.statements.display == "by_name" and _answers(mart):

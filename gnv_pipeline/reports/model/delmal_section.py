@@ -6,6 +6,8 @@ Belongs here: what a spread holds and in which order. Does not belong here: pane
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     activities,
@@ -16,7 +18,7 @@ from gnv_pipeline.reports.model import (
     texts,
 )
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Block, Quote, Section, Statement
+from gnv_pipeline.reports.model.parts import Block, Panel, Quote, Section, Statement
 
 
 def section(mart: Mart, plan: Plan, delmal: Row) -> Section:
@@ -43,7 +45,7 @@ def section(mart: Mart, plan: Plan, delmal: Row) -> Section:
                 "Arbetet bredvid utfallen",
                 sections=(
                     _self_assessment(mart, plan, delmal),
-                    activities.beside_outcomes(mart, delmal, goals),
+                    _activities(mart, delmal, goals),
                 ),
                 grid=True,
             ),
@@ -78,11 +80,26 @@ def _goal(mart: Mart, goal: Row, shown: set[str]) -> Section:
             blocks.append(panel.panel(mart, indicator, link))
         else:
             pointed.append(indicator["short_name"])
+            if key not in with_panel:
+                blocks += [Statement(text) for text in _against(mart, goal, key)]
     if pointed:
-        blocks.append(Statement(f"Målet mäts också med: {', '.join(pointed)}.", "note"))
+        also = "mäts också med" if any(isinstance(one, Panel) for one in blocks) else "mäts med"
+        blocks.append(
+            Statement(f"Målet {also}: {', '.join(pointed)}. Se Fler mått inom delmålet.", "note")
+        )
     if len(blocks) == 1:
         blocks.append(Statement("Målet har ännu ingen indikator med eget värde.", "missing"))
     return Section(f"mal-{goal['goal_id']}", f"Mål: {goal['name']}", tuple(blocks))
+
+
+def _against(mart: Mart, goal: Row, key: str) -> tuple[str, ...]:
+    """How a supporting indicator stands against the goal, in one text; nothing where nothing is said."""
+    told = [
+        text
+        for place in ("goal.level", "goal.pace")
+        for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
+    ]
+    return (f"{mart.indicators[key]['name']}: {' '.join(told)}",) if told else ()
 
 
 def _derived(mart: Mart, goal: Row, indicator: Row) -> list[Block]:
@@ -113,11 +130,17 @@ def _self_assessment(mart: Mart, plan: Plan, delmal: Row) -> Section:
     return Section(f"{key}-sjalvskattning", "Så ser verksamheterna själva på läget", tuple(blocks))
 
 
-def _comment(mart: Mart, key: str) -> Section:
-    """What people have written on the delmål, or that nobody has."""
+def _activities(mart: Mart, delmal: Row, goals: list[Row]) -> Section:
+    """Activities; that nobody has written a comment is said here, where it takes no heading."""
+    section = activities.beside_outcomes(mart, delmal, goals)
+    if _comment(mart, delmal["delmal_id"]) is not None:
+        return section
+    missing = Statement(texts.NO_COMMENT, "missing")
+    return replace(section, blocks=(*section.blocks, missing))
+
+
+def _comment(mart: Mart, key: str) -> Section | None:
+    """What people have written on the delmål; None where nobody has."""
     title = "Analys och kommentar"
     comment = frame.human_text(mart, f"kommentar_{key}", mart.county, title, texts.NO_COMMENT)
-    written: Block = comment
-    if comment.markdown is None:
-        written = Statement(comment.words, "missing")
-    return Section(f"{key}-kommentar", title, (written,))
+    return None if comment.markdown is None else Section(f"{key}-kommentar", title, (comment,))

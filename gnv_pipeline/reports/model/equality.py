@@ -31,7 +31,7 @@ def section(mart: Mart, outlines: Outlines) -> Section:
     blocks += [one for one in (figure, table) if one is not None]
     if figure is None and table is None:
         blocks.append(Statement("Det finns inga värden att jämföra mellan kommuner.", "missing"))
-    inner = [one for one in (_maps(mart, outlines), _genders(mart)) if one is not None]
+    inner = [one for one in (_genders(mart, main=True), _maps(mart, outlines)) if one is not None]
     return Section(
         "likvardighet", "Skillnader mellan kommunerna", tuple(blocks), tuple(inner), page=True
     )
@@ -56,8 +56,13 @@ def _maps(mart: Mart, outlines: Outlines) -> Section | None:
 # --- women and men -----------------------------------------------------------------------------
 
 
-def _genders(mart: Mart) -> Section | None:
-    """Women against men for the county, main indicators first; None where the publication has none."""
+def more(mart: Mart) -> Section | None:
+    """Women and men for the indicators that the body has no room for."""
+    return _genders(mart, main=False)
+
+
+def _genders(mart: Mart, *, main: bool) -> Section | None:
+    """Women against men for the county; None where the publication has none."""
     county = {
         row["indicator_id"]: row
         for row in mart.optional("gender_gap")
@@ -65,13 +70,24 @@ def _genders(mart: Mart) -> Section | None:
         and row["data_year"] == mart.indicators[row["indicator_id"]]["judged_year"]
         and mart.indicators[row["indicator_id"]]["delmal_id"]
     }
-    kept = [mart.indicators[key] for key in mart.indicators if key in county]
+    kept = [
+        row
+        for key, row in mart.indicators.items()
+        if key in county and (row["role"] == "main") == main
+    ]
     if not kept:
         return None
-    told = frame.plain(mart.sentences("equity.gender", mart.common))
-    ordered = sorted(kept, key=lambda row: row["role"] != "main")
+    ids = [row["indicator_id"] for row in kept]
+    told = frame.plain(
+        tuple(
+            text
+            for key in ids
+            for text in mart.sentences("equity.gender", mart.common, indicator=key)
+        )
+    )
+    key = "likvardighet-kon" if main else "likvardighet-kon-fler"
     table = Table(
-        "likvardighet-kon-tabell",
+        f"{key}-tabell",
         "Kvinnor och män i länet",
         (
             Column("Mått"),
@@ -83,10 +99,11 @@ def _genders(mart: Mart) -> Section | None:
             Column("Bedömning"),
             Column("Skillnaden över tid"),
         ),
-        tuple(_gender_row(mart, row, county[row["indicator_id"]]) for row in ordered),
+        tuple(_gender_row(mart, row, county[row["indicator_id"]]) for row in kept),
         wide=True,
     )
-    return Section("likvardighet-kon", "Kvinnor och män", (*told, table))
+    title = "Kvinnor och män" if main else "Kvinnor och män: fler mått"
+    return Section(key, title, (*told, table), page=not main)
 
 
 def _gender_row(mart: Mart, indicator: Row, row: Row) -> TableRow:

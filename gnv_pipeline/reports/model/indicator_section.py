@@ -15,6 +15,8 @@ from gnv_pipeline.reports.model import (
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Badge, Block, Bullets, Figure, Section, Statement
 
+DEVELOPMENT = "-utveckling"
+
 
 def badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
     """Role, responsibility and what softens the value, as short words beside the heading."""
@@ -34,13 +36,16 @@ def badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
     return tuple(told)
 
 
-def section(mart: Mart, indicator: Row, goal: Row | None) -> Section:
-    """The section of an indicator; ``goal`` is its row of goal_indicator, where it measures one."""
+def section(mart: Mart, indicator: Row, goal: Row | None, *, developed: bool = False) -> Section:
+    """The section of an indicator; ``goal`` is its row of goal_indicator, where it measures one.
+
+    ``developed`` when its development stands in the body already.
+    """
     key = indicator["indicator_id"]
     area = standing.judged_area(mart, indicator, goal)
     found: list[Block] = list(_sentences(mart, key, goal))
     figures = figures_of(mart, indicator, goal, area)
-    found += figures
+    found += [one for one in figures if not (developed and one.key.endswith(DEVELOPMENT))]
     if not figures:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
     found += _companion(mart, indicator)

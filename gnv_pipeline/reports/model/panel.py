@@ -16,22 +16,12 @@ def goals_of(mart: Mart, delmal: str) -> list[Row]:
 
 
 def paneled(mart: Mart, delmal: str) -> list[Row]:
-    """Indicators that have a panel: the main ones, and the first measured one of a goal without any."""
-    chosen = {
-        row["indicator_id"]
+    """The main indicators of a delmål; a panel takes half a page, so no others have one."""
+    return [
+        row
         for row in mart.indicators.values()
-        if row["delmal_id"] == delmal and row["role"] == "main"
-    }
-    for goal in goals_of(mart, delmal):
-        links = [
-            link["indicator_id"]
-            for link in mart.goal_indicators
-            if link["goal_id"] == goal["goal_id"]
-            and mart.indicators[link["indicator_id"]]["derived"] is None
-        ]
-        if links and not chosen.intersection(links):
-            chosen.add(links[0])
-    return [mart.indicators[key] for key in mart.indicators if key in chosen]
+        if row["delmal_id"] == delmal and row["role"] == "main" and row["derived"] is None
+    ]
 
 
 def panel(mart: Mart, indicator: Row, goal: Row | None) -> Panel:
@@ -59,21 +49,19 @@ def _badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
 
 
 def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Statement, ...]:
-    """The value and its goal once, then the kommuner counted, then what holds over several years."""
+    """The value and its goal, what holds over several years, where the distance to the goal is, the spread.
+
+    Kommuner are counted at a glance and drawn here; to count them here too would say it three times.
+    """
     key = indicator["indicator_id"]
     told = _against_goal(mart, key, goal) or mart.sentences(
         "indicator.county", mart.common, indicator=key
     )
     missing = mart.sentences("indicator.missing", mart.common, indicator=key)
     series = mart.sentences("trend.series", (area,), indicator=key)
-    counted = () if goal is None else _counted(mart, key, goal)
     distance = mart.sentences("distance.indicator", mart.common, indicator=key)
     spread = mart.sentences("equity.indicator", mart.common, indicator=key)
-    running = [
-        " ".join(part)
-        for part in ((*told, *missing), series, (*counted, *distance), spread)
-        if part
-    ]
+    running = [" ".join(part) for part in ((*told, *missing), series, distance, spread) if part]
     found = [Statement(text) for text in running]
     if not found:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
@@ -89,10 +77,6 @@ def _against_goal(mart: Mart, key: str, goal: Row | None) -> tuple[str, ...]:
         for place in ("goal.level", "goal.pace")
         for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
     )
-
-
-def _counted(mart: Mart, key: str, goal: Row) -> tuple[str, ...]:
-    return mart.sentences("goal.local_count", goal=goal["goal_id"], indicator=key)
 
 
 def _companion(mart: Mart, indicator: Row) -> tuple[str, ...]:

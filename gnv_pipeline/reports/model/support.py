@@ -6,13 +6,14 @@ figures.
 
 from __future__ import annotations
 
-from gnv_pipeline.reports.model import indicator_section, panel, standing, words
+from gnv_pipeline.reports.model import figure_development, indicator_section, panel, standing, words
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Cell, Column, Section, Table
+from gnv_pipeline.reports.model.parts import Cell, Column, Multiples, Section, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
 NOT_TOLD = "Går inte att avgöra"
 """The reason stands in the appendix; here it would be the same long words in most rows."""
+_DRAWN = 3
 COLUMNS = (
     Column("Mått"),
     Column("Värde", "number"),
@@ -45,12 +46,46 @@ def section(mart: Mart, delmal: Row) -> Section | None:
         return None
     table = Table(
         f"{key}-stodmatt-tabell",
-        "Stödmått och kontext i korthet. Figurerna står i bilagan.",
+        "Stödmått och kontext i korthet. Fler figurer står i bilagan.",
         COLUMNS,
         tuple(_row(mart, row) for row in found),
         wide=True,
     )
-    return Section(f"{key}-stodmatt", "Fler mått inom delmålet", (table,))
+    small = multiples(mart, delmal)
+    blocks = (table,) if small is None else (table, small)
+    return Section(f"{key}-stodmatt", "Fler mått inom delmålet", blocks)
+
+
+def drawn(mart: Mart, delmal: str) -> list[Row]:
+    """Indicators whose development has room in the spread: one row of figures, beside at most one panel.
+
+    Those that measure a goal come first, then supporting ones, then context.
+    """
+    if len(panel.paneled(mart, delmal)) > 1:
+        return []
+    links = indicator_section.by_indicator(mart)
+    with_values = [row for row in indicators(mart, delmal) if row["judged_year"] is not None]
+    chosen = sorted(
+        with_values, key=lambda row: (row["indicator_id"] not in links, row["role"] != "support")
+    )[:_DRAWN]
+    return [row for row in with_values if row in chosen]
+
+
+def multiples(mart: Mart, delmal: Row) -> Multiples | None:
+    """Their development as small figures; None where there is no room or nothing to draw."""
+    key = delmal["delmal_id"]
+    links = indicator_section.by_indicator(mart)
+    found = []
+    for row in drawn(mart, key):
+        goal = links.get(row["indicator_id"])
+        area = standing.judged_area(mart, row, goal)
+        found.append(figure_development.development(mart, row, area, goal))
+    figures = tuple(figure for figure in found if figure is not None)
+    if not figures:
+        return None
+    return Multiples(
+        f"{key}-utveckling", "Utvecklingen i länet eller regionen, Riket bredvid", figures
+    )
 
 
 def _row(mart: Mart, indicator: Row) -> TableRow:

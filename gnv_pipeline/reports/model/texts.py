@@ -32,7 +32,7 @@ NOTHING_RIGHT = "Ingen indikator har säkert gått åt rätt håll."
 NOTHING_WRONG = "Ingen indikator har säkert gått åt fel håll."
 NOTHING_HERE = "Inget att redovisa."
 NOT_WRITTEN = "Texten är inte skriven."
-NO_COMMENT = "Ingen analys är skriven."
+NO_COMMENT = "Ingen analys eller kommentar är skriven."
 
 GLANCE_INTRO = (
     "Tre frågor hålls isär: Är målet nått? Går det i den takt som behövs? Hur ligger vi till "

@@ -30,7 +30,9 @@ def pace(case: Case) -> str | None:
         "on_track": lambda: (
             f"{since} är utvecklingen i takt med målet{_expected(case)}. {_left(case)}"
         ),
-        "partly": lambda: f"{since} ligger utvecklingen något efter{_expected(case)}. {_left(case)}",
+        "partly": lambda: (
+            f"{since} ligger utvecklingen något efter{_expected(case)}. {_left(case)}"
+        ),
         "behind": lambda: f"{since} ligger utvecklingen efter{_expected(case)}. {_left(case)}",
         "wrong_way": lambda: f"{since} går utvecklingen åt fel håll{_from_to(case)}. {_left(case)}",
         "uncertain": lambda: _undecided(case),
@@ -68,7 +70,7 @@ def _expected(case: Case) -> str:
     if row.expected_now is None or row.value is None:
         return ""
     places = figures.apart(case.indicator, row.value, row.expected_now)
-    expected = figures.amount(case.indicator, row.expected_now, places)
+    expected = figures.briefly(case.indicator, row.expected_now, places)
     value = figures.amount(case.indicator, row.value, places)
     return f": vägen till målet går genom {expected} {row.data_year} och värdet är {value}"
 
@@ -138,8 +140,10 @@ def _not_judged(case: Case) -> str:
     match row.pace_reason:
         case "base_year":
             return f"Takten kan bedömas tidigast året efter startåret {row.baseline_year or row.data_year}."
-        case "keep_level":
+        case "keep_level" if row.target_kind == "keep":
             return "Målet är att behålla nivån, så ingen takt bedöms."
+        case "keep_level":
+            return "Startvärdet var redan så bra som målet, så ingen takt bedöms."
         case "definition_changed":
             return "Definitionen har ändrats sedan startåret, så takten kan inte bedömas."
         case "no_baseline":

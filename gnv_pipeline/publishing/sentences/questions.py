@@ -32,6 +32,8 @@ class Outcome:
     indicator: Indicator
     good: bool
     words: str
+    change: bool = False
+    """Whether it tells of a change; only then it is set beside a change of the own view."""
 
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
@@ -66,6 +68,8 @@ def _different_ways(facts: Facts, area: Area, delmal: Delmal, row: SelfAssessmen
     for indicator in facts.main_first():
         if indicator.delmal != delmal.id or indicator.derived is not None:
             continue
+        if indicator.responsibility == "region" and area is not facts.plan.county:
+            continue
         for outcome in (_against(facts, area, indicator), _since(facts, area, indicator)):
             if outcome is not None and (text := question(facts, area, delmal, row, outcome)):
                 return text
@@ -78,22 +82,29 @@ def question(
     """The question, where own view and outcome point different ways; else None."""
     if row.mean is None or row.index_0_100 is None:
         return None
-    whose = "I självskattningen får" if area is facts.plan.county else "Ni skattar"
     scores = [step.score for step in facts.plan.statements.scale if step.score is not None]
-    given = (
-        f"{figures.quoted(delmal.name)} {number(row.mean, 1)} på skalan {min(scores)}–{max(scores)}"
-    )
+    mean = f"{number(row.mean, 1)} på skalan {min(scores)}–{max(scores)}"
+    given = f"Ni skattar {figures.quoted(delmal.name)} till {mean}"
+    if area is facts.plan.county:
+        given = f"I självskattningen får {figures.quoted(delmal.name)} medelvärdet {mean}"
     if row.index_0_100 >= HIGH and not outcome.good:
-        return f"{whose} {given}. Samtidigt {outcome.words}. Vad kan det bero på?"
+        return f"{given}. Samtidigt {outcome.words}. {_why(facts, area, outcome)}"
     if row.index_0_100 <= LOW and outcome.good:
         ends = "Vad är det som fungerar, och vad ser ni som måttet inte fångar?"
-        return f"{whose} {given}. Samtidigt {outcome.words}. {ends}"
-    step = _step(facts, row)
+        return f"{given}. Samtidigt {outcome.words}. {ends}"
+    step = _step(facts, row) if outcome.change else None
     if step is not None and abs(step) >= CLEAR_STEP and (step > 0) is not outcome.good:
         way = "högre" if step > 0 else "lägre"
         before = f"{way} än {row.previous_year} ({number(row.previous_mean, 1)})"
-        return f"{whose} {given}, {before}. Samtidigt {outcome.words}. Hur hänger det ihop?"
+        return f"{given}, {before}. Samtidigt {outcome.words}. Hur hänger det ihop?"
     return None
+
+
+def _why(facts: Facts, area: Area, outcome: Outcome) -> str:
+    """What is shared is never asked as one kommun's own doing."""
+    if area is facts.plan.county or outcome.indicator.responsibility == "kommun":
+        return "Vad kan det bero på?"
+    return "Vad kan det bero på, och vilka behöver prata om det?"
 
 
 def _step(facts: Facts, row: SelfAssessment) -> float | None:
@@ -148,7 +159,7 @@ def _since(facts: Facts, area: Area, indicator: Indicator) -> Outcome | None:
         f"har {figures.quoted(indicator.name)} gått från {first} ({row.from_year}) "
         f"till {last} ({row.data_year})"
     )
-    return Outcome(indicator, row.signal == "better", words)
+    return Outcome(indicator, row.signal == "better", words, change=True)
 
 
 # --- goals worked with but without activity ------------------------------------------------------
@@ -181,5 +192,5 @@ def _without_activity(facts: Facts, area: Area, delmal: Delmal) -> str | None:
     goals, them = ("målet", "det") if len(names) == 1 else ("målen", "dem")
     return (
         f"Er lokala plan har {goals} {enumeration(names)}, men ingen aktivitet är kopplad till {them}. "
-        f"Vad gör ni för att nå {them}?"
+        f"Hur tänker ni arbeta med {them}?"
     )

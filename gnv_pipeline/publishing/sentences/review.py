@@ -17,6 +17,7 @@ from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 CEILING, FLOOR = 95.0, 5.0
 """A share this high where high is good, or this low where low is, has little room left to improve."""
+NEXT = "Ska nivån höjas, hållas eller är målet färdigt?"
 
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
@@ -67,15 +68,10 @@ def reached(facts: Facts, goal: Goal) -> str | None:
     name = figures.quoted(goal.name)
     if all(row.target_kind == "keep" for row in rows):
         return f"Målet {name} är att hålla nivån, och den hålls. Ska målet stå kvar?"
-    targets = [
-        figures.target(goal, facts.plan.indicator_by_id[row.indicator_id], row) for row in rows
-    ]
-    said = targets[0].removeprefix("målet ") if len(targets) == 1 else "alla målvärden"
-    return (
-        f"Målet {name} är nått ({said}). Ska nivån höjas, hållas eller ska målet avslutas?".replace(
-            "(exempel))", "exempel)"
-        )
-    )
+    if len(rows) > 1:
+        return f"Alla målvärden för {name} är nådda. {NEXT}"
+    target = figures.target(goal, facts.plan.indicator_by_id[rows[0].indicator_id], rows[0])
+    return f"{figures.capital(target)} för {name} är nått. {NEXT}"
 
 
 def no_indicator(facts: Facts, goal: Goal) -> str | None:

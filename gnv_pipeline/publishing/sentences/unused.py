@@ -28,7 +28,7 @@ def questions(facts: Facts) -> Iterator[str]:
         column = "Kolumnen" if len(names) == 1 else "Kolumnerna"
         empty = "är tom" if len(names) == 1 else "är tomma"
         said = f"{column} {enumeration([figures.quoted(name) for name in names])} på bladet {sheet} {empty}"
-        yield f"{said} i alla {many} underlag. Behöver vi fråga?"
+        yield f"{said} i alla {many} underlag. Behöver vi fråga efter det?"
     for text in _unanswered(facts):
         said = f"Påståendet {figures.quoted(text)} har ingen kunnat svara på"
         yield f"{said}. Ska det skrivas om eller tas bort?"

@@ -14,14 +14,17 @@ from xml.sax.saxutils import escape, unescape
 import openpyxl
 import pytest
 
+from gnv_pipeline.findings import Finding
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.rows import (
     ActivityRow,
     AnswerRow,
     EarlierValue,
     History,
     ObstacleRow,
+    ReadResult,
 )
 from gnv_pipeline.workbooks.template import write_template
 
@@ -98,6 +101,23 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Blank:
 def kommun_template(plan: Plan, blank: Blank) -> Path:
     """One kommun's blank template, without history."""
     return blank(plan, KOMMUN)
+
+
+@pytest.fixture
+def read(plan: Plan, kommun_template: Path) -> Callable[..., ReadResult]:
+    """Reads one kommun's template with some cells written."""
+
+    def reading(edits: Edits, change: Any = None, **more: Any) -> ReadResult:
+        data = edited(kommun_template, edits, change)
+        return read_workbook(data, plan, file_name="Orsa.xlsx", **{"guarded": False, **more})
+
+    return reading
+
+
+def only(result: ReadResult, code: str) -> Finding:
+    """The one finding of a code."""
+    (finding,) = [finding for finding in result.findings if finding.code == code]
+    return finding
 
 
 def edited(path: Path, edits: Edits, change: Callable[[Any], None] | None = None) -> bytes:

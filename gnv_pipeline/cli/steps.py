@@ -7,6 +7,7 @@ belong here: options and printing (the command modules) or any rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -183,12 +184,19 @@ def fetch_kolada(
     base_url: str | None,
     progress: Callable[[str], None],
 ) -> kolada.ImportResult:
-    """Fetch the plan's indicators for its areas from Kolada's API."""
-    from gnv_pipeline.sources.kolada_api import BASE_URL, fetch
+    """Fetch the plan's indicators for its areas and their similar kommuner from Kolada's API."""
+    from gnv_pipeline.sources.kolada_api import BASE_URL, fetch, fetch_groups
 
     plan = _plan_of_newest_round(home)
-    ids, areas = kolada.kolada_ids(plan), kolada.kolada_areas(plan)
-    return fetch(home, ids, areas, years, now, base_url or BASE_URL, progress)
+    url = base_url or BASE_URL
+    found: tuple[Finding, ...] = ()
+    if plan.header.similar is not None and (title := plan.header.similar.kolada_group) is not None:
+        found = fetch_groups(home, title, now, url, progress).findings
+    similar = set(kolada.similar_groups(home, plan)["member_id"])
+    areas = sorted({*kolada.kolada_areas(plan), *similar})
+    result = fetch(home, kolada.kolada_ids(plan), areas, years, now, url, progress)
+    told = tuple(one for one in found if one.severity is not Severity.INFO)
+    return replace(result, findings=(*told, *result.findings))
 
 
 def round_status(home: DataHome, year: int, number: int) -> Iterator[tuple[str, ...]]:

@@ -34,10 +34,12 @@ def kolada_values(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Non
     context.resources.progress("Nyckeltal från Kolada")
     plan, _, _ = home.plan(refresh.year)
     frame = kolada.observations(home.folders, plan)
+    similar = kolada.similar_groups(home.folders, plan)
     with connect(home.folders.database) as con:
         prepare(con)
         with transaction(con):
             rows = load(con, "raw.kolada_value", frame)
+            load(con, "raw.kolada_group", similar)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": rows,

@@ -12,6 +12,7 @@ from pathlib import Path
 from gnv_pipeline.findings import Finding, Severity, has_errors, sort_key
 from gnv_pipeline.plan.checks_areas import check_areas, check_delmal, check_header
 from gnv_pipeline.plan.checks_base import Places
+from gnv_pipeline.plan.checks_comparing import check_comparing
 from gnv_pipeline.plan.checks_dates import check_calendar, check_rounds
 from gnv_pipeline.plan.checks_forms import check_fields, check_statements
 from gnv_pipeline.plan.checks_goals import check_goals
@@ -52,6 +53,7 @@ def _soundness(plan: Plan, places: Places, folder_name: str) -> Iterator[Finding
     yield from check_delmal(plan, places)
     yield from check_indicators(plan, places)
     yield from check_goals(plan, places)
+    yield from check_comparing(plan, places)
     yield from check_statements(plan, places)
     yield from check_fields(plan, places)
     yield from check_rounds(plan, places)

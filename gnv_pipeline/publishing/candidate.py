@@ -77,8 +77,8 @@ def build(
     )
     folder = home.published / identity.name
     unfinished = home.published / f"{identity.name}.partial"
-    if unfinished.exists():
-        shutil.rmtree(unfinished)
+    for killed in sorted(home.published.glob("*.partial")):
+        shutil.rmtree(killed)
     unfinished.mkdir(parents=True)
     copy_mart(con, unfinished / DATABASE)
     tables = export.table_hashes(unfinished / DATABASE)

@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import product
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 
 from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
+from gnv_pipeline.sources import kolada_groups as groups
 from gnv_pipeline.sources.kolada import ImportResult, store
 from gnv_pipeline.sources.kolada_json import Page, UnexpectedAnswer, envelope, read_pages, to_bytes
 
@@ -95,6 +96,44 @@ def fetch(
     if rows == 0:
         return ImportResult((_nothing(base_url),), "", 0, new=False)
     return store(home, data, f"kolada_api_{now:%Y-%m-%d}.jsonl", "api", rows, now, example=False)
+
+
+def fetch_groups(
+    home: DataHome,
+    title: str,
+    now: datetime,
+    base_url: str = BASE_URL,
+    progress: Progress | None = None,
+    wait: Callable[[float], None] = time.sleep,
+) -> ImportResult:
+    """Fetch the groups of kommuner whose title holds ``title`` and keep the answers as they came.
+
+    Arguments, result and errors as :func:`fetch`; ``rows`` counts members.
+    """
+    path = f"/municipality_groups?title={quote(title)}&per_page={PER_PAGE}"
+    if progress:
+        progress(f"Hämtar {path}")
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True) as client:
+        pages = list(_pages(client, base_url.rstrip("/"), path, wait))
+    data = to_bytes(pages)
+    try:
+        rows = len(groups.read_pages(data))
+    except UnexpectedAnswer as error:
+        raise FetchFailed(base_url, str(error)) from error
+    if rows == 0:
+        return ImportResult((_no_groups(base_url, title),), "", 0, new=False)
+    name = f"kolada_api_grupper_{now:%Y-%m-%d}.jsonl"
+    return store(home, data, name, groups.ANSWER_KIND, rows, now, example=False)
+
+
+def _no_groups(url: str, title: str) -> Finding:
+    return Finding(
+        code="kolada-no-groups",
+        severity=Severity.WARNING,
+        message=f"Kolada har inga grupper som heter ”{title}”. Inget är sparat.",
+        remedy="Se efter vad grupperna heter i Kolada och ändra kolada_group i plan.yaml.",
+        file=url,
+    )
 
 
 def _nothing(url: str) -> Finding:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import duckdb
 import pandas as pd
 
 from gnv_pipeline.warehouse.connection import Connection, connect
@@ -40,9 +41,12 @@ def read_table(con: Connection, full_name: str) -> pd.DataFrame:
     dates ``datetime64``.
 
     Raises:
-        KeyError: No such documented table.
+        KeyError: No such documented table, or the file was made before there was one.
     """
-    return con.execute(_select(full_name)).df()
+    try:
+        return con.execute(_select(full_name)).df()
+    except duckdb.CatalogException as error:
+        raise KeyError(full_name) from error
 
 
 def _select(full_name: str) -> str:

@@ -75,12 +75,34 @@ MEANING: Mapping[str, tuple[Fault, ...]] = {
         Fault("revision-not-folder", "revision: 2026", "revision: 2025", "revision:"),
         Fault("years-in-wrong-order", "last_year: 2030", "last_year: 2020", "last_year"),
         Fault("example-in-decided-plan", "\ndecided: false", "\ndecided: true", "", "warning"),
+        Fault(
+            "unknown-indicator", "{kind: inhabitants,", "{kind: indicator, indicator: nm9,", "nm9"
+        ),
+        Fault(
+            "variable-not-public", "{kind: inhabitants,", "{kind: indicator, indicator: no3,", "no3"
+        ),
+        Fault(
+            "variable-without-kommuner",
+            "{kind: inhabitants,",
+            "{kind: indicator, indicator: nh4,",
+            "nh4",
+        ),
+        Fault(
+            "variable-without-indicator",
+            "{kind: inhabitants,",
+            "{kind: indicator,",
+            "kind: indicator",
+        ),
+        Fault("unknown-choice", "{kind: inhabitants,", "{kind: invanare,", "kind: invanare"),
     ),
     "areas.yaml": (
         Fault("duplicate-id", 'id: "2081"', 'id: "2080" # igen', "# igen"),
         Fault("ambiguous-name", '"2081 Borlänge"', '"FALU  KOMMUN"', "FALU  KOMMUN"),
         Fault("no-county", "kind: county", "kind: group", "areas:"),
         Fault("several-region", "kind: county", "kind: region", "kind: region"),
+        Fault(  # in plan.yaml: similar kommuner go by it
+            "variable-without-values", "{total: 26353, total_year: 2022, ", "{", "", "warning"
+        ),
         Fault("cannot-report", "kind: nation", "kind: nation\n    reports: true", "reports: true"),
     ),
     "delmal.yaml": (
@@ -183,9 +205,9 @@ MEANING: Mapping[str, tuple[Fault, ...]] = {
         Fault("refers-to-itself", "companion: no2b", "companion: no2", "companion: no2"),
         Fault(
             "basis-without-indicator",
-            "{kind: respondents, indicator: nb1}",
-            "{kind: respondents}",
-            "{kind: respondents}",
+            "{kind: respondents, indicator: nb1, ",
+            "{kind: respondents, ",
+            "{kind: respondents, ",
         ),
         Fault(
             "derived-from-nothing",

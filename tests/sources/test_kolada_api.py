@@ -16,8 +16,8 @@ import pytest
 
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.loading import load_plan
-from gnv_pipeline.sources.kolada import observations
-from gnv_pipeline.sources.kolada_api import FetchFailed, fetch, request_paths
+from gnv_pipeline.sources.kolada import observations, similar_groups
+from gnv_pipeline.sources.kolada_api import FetchFailed, fetch, fetch_groups, request_paths
 from gnv_pipeline.sources.ledger import STOCKHOLM
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=STOCKHOLM)
@@ -32,6 +32,7 @@ class Kolada:
     page_size: int = 5000
     busy: int = 0
     broken: str | None = None
+    groups: bool = True
     asked: list[str] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
 
@@ -43,6 +44,12 @@ def answer(server: Kolada, path: str, query: dict[str, list[str]]) -> tuple[int,
         return 429, ""
     if server.broken is not None:
         return 200, server.broken
+    if path.endswith("/municipality_groups"):
+        title = query["title"][0]
+        members = [{"member_id": "1080", "member_title": "Karlskrona"}]
+        post = {"id": "G1", "title": f"{title}, Falun, 2026", "members": members}
+        found = [post] if server.groups else []
+        return 200, json.dumps({"values": found, "count": len(found), "next_url": None})
     parts = path.split("/")
     kpis, areas, years = (parts[index].split(",") for index in (4, 6, 8))
     if max(map(len, (kpis, areas, years))) > 25:
@@ -220,3 +227,23 @@ def test_a_refusal_is_not_asked_again(kolada: Kolada, tmp_path: Path) -> None:
     with pytest.raises(FetchFailed, match="422"):
         run(kolada, DataHome(tmp_path), kolada_ids=["U21505,".join(["U21505"] * 27)])
     assert len(kolada.asked) == 1
+
+
+def test_groups_of_similar_kommuner_are_kept_and_read_back(kolada: Kolada, tmp_path: Path) -> None:
+    home = DataHome(tmp_path)
+    plan = load_plan(PROJECT / "data" / "raw" / "plan" / "2026")
+    assert plan.header.similar is not None
+    title = str(plan.header.similar.kolada_group)
+    assert fetch_groups(home, title, NOW, kolada.url).new
+    assert list(similar_groups(home, plan)["member_id"]) == ["1080"]
+    assert list(similar_groups(home, plan)["group_title"]) == [f"{title}, Falun, 2026"]
+    assert observations(home, plan).empty
+
+
+def test_no_groups_of_that_name_is_a_warning_and_nothing_is_kept(
+    kolada: Kolada, tmp_path: Path
+) -> None:
+    kolada.groups = False
+    result = fetch_groups(DataHome(tmp_path), "Liknande", NOW, kolada.url)
+    assert [one.code for one in result.findings] == ["kolada-no-groups"]
+    assert not result.new

@@ -9,6 +9,7 @@ Words marked ``example`` are not decided by the region; whoever shows them says 
 
 from gnv_pipeline.plan.models.areas import Area, AreaKind, AreasFile, Population
 from gnv_pipeline.plan.models.base import AreaId, Better, Gender, Id, Model, Year
+from gnv_pipeline.plan.models.comparing import Pooling, Similar, SimilarVariable
 from gnv_pipeline.plan.models.fields import Code, FieldsFile, FieldSpec, Round, RoundsFile
 from gnv_pipeline.plan.models.goals import Baseline, Goal, GoalIndicator, GoalsFile, Target
 from gnv_pipeline.plan.models.header import (
@@ -64,11 +65,14 @@ __all__ = [
     "Plan",
     "PlanFile",
     "Plausible",
+    "Pooling",
     "Population",
     "Round",
     "RoundsFile",
     "ScaleStep",
     "Scoring",
+    "Similar",
+    "SimilarVariable",
     "Source",
     "Statement",
     "StatementsFile",

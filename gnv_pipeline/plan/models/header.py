@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictStr
 
 from gnv_pipeline.plan.models.base import Id, Model, Year
+from gnv_pipeline.plan.models.comparing import Pooling, Similar
 
 
 class Delmal(Model):
@@ -129,6 +130,10 @@ class PlanFile(Model):
     template_minutes_alone: int
     decided: bool
     """False while the plan's goals are examples."""
+    similar: Similar | None = None
+    """Without it no similar kommuner are shown."""
+    pooling: Pooling | None = None
+    """Without it no survey rounds are put together."""
     look: Look
     meeting_decks: tuple[MeetingDeck, ...] = ()
     record_numbers: dict[Year, StrictStr] = Field(default_factory=dict)

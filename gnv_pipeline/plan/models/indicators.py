@@ -56,6 +56,12 @@ class Basis(Model):
     indicator: Id | None = None
     years: int = Field(default=1, ge=1, le=5)
     """How many years one value spans (3 for a three-year mean)."""
+    women_share: tuple[float, float] | None = None
+    """For ``respondents`` that the source does not tell by gender: between which percentages of them,
+    0-100, the women's share may lie. Intervals of women against men then hold for all of that span."""
+    complete: bool = True
+    """For ``none``: whether everyone concerned is counted. False where some answer for all: then the
+    uncertainty is not known, and no level is judged."""
 
 
 class Plausible(Model):

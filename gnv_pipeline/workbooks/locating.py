@@ -222,8 +222,8 @@ def _missing_sheet(layout: SheetLayout, file: str | None) -> Finding:
     return Finding(
         code="sheet-missing",
         severity=Severity.WARNING,
-        message=f"Bladet {layout.title} finns inte i filen. Övriga blad är mottagna. Det som har kommit in på "
-        "bladet tidigare ligger kvar.",
+        message=f"Bladet {layout.title} finns inte i filen. Övriga blad är mottagna. Det som har kommit in "
+        "på bladet tidigare ligger kvar.",
         remedy=f"Lämnar någon annan det bladet behöver ni inte göra något. Annars fyller ni i bladet "
         f"{layout.title} i mallen och skickar hela filen igen.",
         file=file,

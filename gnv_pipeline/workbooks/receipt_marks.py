@@ -94,12 +94,16 @@ def _add_rules(sheet: Any, marks: Sequence[Marked], first: str, status_column: s
         rules.append((mark.cell, is_left, _COLOURS[mark.severity]))
         if states:
             rules.append((mark.cell, f"NOT({is_left})", DONE_FILL.lstrip("#")))
-    for _, rule in _rules_of(sheet):
-        rule.priority += len(rules)
+    own = list(_rules_of(sheet))
+    # Excel goes by priority. LibreOffice goes by the order in the file where ranges overlap.
+    sheet.conditional_formatting = ConditionalFormattingList()
     for priority, (cell, formula, colour) in enumerate(rules, start=1):
         look = DifferentialStyle(fill=PatternFill(bgColor=colour))
         rule = Rule("expression", dxf=look, priority=priority, stopIfTrue=True, formula=[formula])
         sheet.conditional_formatting.add(cell, rule)
+    for place, rule in own:
+        rule.priority += len(rules)
+        sheet.conditional_formatting.add(place, rule)
 
 
 def _rules_of(sheet: Any) -> Iterator[tuple[str, Any]]:

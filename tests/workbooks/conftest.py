@@ -17,7 +17,9 @@ import pytest
 from gnv_pipeline.findings import Finding
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.workbooks.filling import fill_workbook
 from gnv_pipeline.workbooks.reading import read_workbook
+from gnv_pipeline.workbooks.receipt import write_receipt
 from gnv_pipeline.workbooks.rows import (
     ActivityRow,
     AnswerRow,
@@ -27,6 +29,7 @@ from gnv_pipeline.workbooks.rows import (
     ReadResult,
 )
 from gnv_pipeline.workbooks.template import write_template
+from tests.workbooks.receipts import FAULTS, KNOWN
 
 AS_OF = dt.date(2026, 11, 22)
 YEAR = 2026
@@ -112,6 +115,40 @@ def read(plan: Plan, kommun_template: Path) -> Callable[..., ReadResult]:
         return read_workbook(data, plan, file_name="Orsa.xlsx", **{"guarded": False, **more})
 
     return reading
+
+
+@pytest.fixture(scope="session")
+def filled(plan: Plan, kommun_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with everything filled in and nothing wrong."""
+    path = tmp_path_factory.mktemp("ifyllda") / "Orsa 2026.xlsx"
+    from tests.workbooks.test_round_trip import some_content  # which imports this file
+
+    fill_workbook(kommun_template, path, some_content(plan))
+    return path
+
+
+@pytest.fixture(scope="session")
+def faulty(filled: Path) -> Path:
+    """The same with faults of several kinds, one sender's own comment and own colour."""
+
+    def own(book: Any) -> None:
+        from openpyxl.comments import Comment
+        from openpyxl.styles import PatternFill
+
+        book["Nyckeltal"]["D7"].comment = Comment("Räknat av MAS", "Orsa")
+        book["Nyckeltal"]["E8"].fill = PatternFill("solid", fgColor="00FF00")
+
+    path = filled.parent / "Orsa 2026 fel.xlsx"
+    path.write_bytes(edited(filled, FAULTS, own))
+    return path
+
+
+@pytest.fixture(scope="session")
+def receipt(plan: Plan, faulty: Path) -> Path:
+    """The marked copy of the faulty workbook."""
+    out = faulty.parent / "kvittens" / "Orsa 2026 kvittens.xlsx"
+    assert write_receipt(faulty, out, read_workbook(faulty, plan, KNOWN, guarded=False))
+    return out
 
 
 def only(result: ReadResult, code: str) -> Finding:

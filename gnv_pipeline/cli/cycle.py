@@ -78,9 +78,25 @@ def _free_texts(home: DataHome, year: int, edition: str) -> None:
 @click.pass_obj
 def status(home: DataHome, year: int, number: int) -> int:
     """One line per expected organisation."""
-    from gnv_pipeline.cli.steps import round_status
+    from gnv_pipeline.cli.standing import rounds_of, standing
 
-    rows = round_status(home, year, number)
-    show.table(("Organisation", "Läge", "Mottagen", "Ifyllt", "Väntar", "Att kontrollera"), rows)
-    show.next_step("påminn dem som saknas, eller räkna med 'gnv run --year " + str(year) + "'.")
+    if not (known := rounds_of(home, year)):
+        show.line(f"Planen har ingen insamling för {year}, så ingen väntas lämna något.")
+        years = rounds_of(home)
+        show.next_step(
+            f"skriv ett år som har en: {', '.join(years)}, eller lägg till en i rounds.yaml."
+            if years
+            else "lägg till insamlingar i planens rounds.yaml."
+        )
+        return 0
+    if number not in known.values():
+        show.line(f"Planen har ingen omgång {number} för {year}. Den har {', '.join(known)}.")
+        show.next_step(f"se den första med 'gnv status --year {year}'.")
+        return 0
+    table, summary, waiting = standing(home, year, number)
+    show.table(("Organisation", "Läge", "Mottagen", "Ifyllt", "Väntar", "Att kontrollera"), table)
+    for text in summary:
+        show.line(text)
+    first = "påminn dem som saknas eller ska rätta, eller räkna" if waiting else "räkna"
+    show.next_step(f"{first} med 'gnv run --year {year}'. Beslut: 'gnv decisions --year {year}'.")
     return 0

@@ -57,6 +57,7 @@ class Maker:
                 frame = pd.DataFrame(
                     [{c: row.get(c) for c in columns} for row in rows], dtype=object
                 )
+                frame = frame.dropna(axis="columns", how="all")  # so that defaults apply
                 con.register("made", frame)
                 con.execute(f"insert into mart.{table} by name select * from made")
         return path

@@ -16,6 +16,8 @@ from gnv_pipeline.reports.model.mart import Mart
 from gnv_pipeline.reports.model.parts import (
     Block,
     Figure,
+    Multiples,
+    Panel,
     Report,
     Section,
     Standings,
@@ -43,26 +45,44 @@ def opened(plan: Plan, tmp_path: Path) -> Iterator[Callable[..., Mart]]:
 
 
 def blocks(sections: tuple[Section, ...]) -> Iterator[Block]:
+    """Every block, those within panels and multiples too."""
     for section in sections:
-        yield from section.blocks
+        for block in section.blocks:
+            yield block
+            if isinstance(block, Panel):
+                yield from (*block.statements, *block.figures)
+            if isinstance(block, Multiples):
+                yield from block.figures
         yield from blocks(section.sections)
 
 
+def everything(report: Report) -> Iterator[Block]:
+    return blocks((*report.sections, *report.appendix))
+
+
 def figures(report: Report) -> dict[str, Figure]:
-    return {block.key: block for block in blocks(report.sections) if isinstance(block, Figure)}
+    return {block.key: block for block in everything(report) if isinstance(block, Figure)}
 
 
 def said(report: Report) -> str:
-    return " ".join(block.text for block in blocks(report.sections) if isinstance(block, Statement))
+    return " ".join(block.text for block in everything(report) if isinstance(block, Statement))
 
 
 def test_regional_report_has_its_sections_in_order(plan: Plan, opened: Callable[..., Mart]) -> None:
     report = build_regional.build(opened(), plan)
     delmal = [one.id for one in plan.delmal]
     assert [section.key for section in report.sections] == [
-        "mal", *delmal, "likvardighet", "hinder", "aktiviteter", "underlag", "inte-an", "andringar",
-        "kallor", "metod",
+        "mal", *delmal, "likvardighet", "hinder", "fragor-svar", "underlag", "inte-an", "andringar",
     ]  # fmt: skip
+    more = [f"{one}-fler" for one in delmal]
+    kept = [section.key for section in report.appendix]
+    assert [key for key in kept if key not in more] == [
+        "metod",
+        "kallor",
+        "aktiviteter",
+        "varifran",
+    ]
+    assert set(kept) & set(more)
 
 
 def test_every_goal_stands_once_under_its_delmal(plan: Plan, opened: Callable[..., Mart]) -> None:
@@ -77,7 +97,7 @@ def test_overview_has_three_signals_with_words_for_every_main_indicator(
     plan: Plan, opened: Callable[..., Mart]
 ) -> None:
     overview = next(
-        b for b in blocks(build_regional.build(opened(), plan).sections) if isinstance(b, Standings)
+        b for b in everything(build_regional.build(opened(), plan)) if isinstance(b, Standings)
     )
     main = {one.id for one in plan.indicators if one.role == "main"}
     assert main <= {row.indicator_id for row in overview.rows}
@@ -132,9 +152,7 @@ def test_answers_by_name_only_when_the_plan_says_so(
 ) -> None:
     statements = plan.statements.model_copy(update={"display": display})
     report = build_regional.build(opened(), plan.model_copy(update={"statements": statements}))
-    tables = [
-        b for b in blocks(report.sections) if isinstance(b, Table) and b.key.endswith("-namn")
-    ]
+    tables = [b for b in everything(report) if isinstance(b, Table) and b.key.endswith("-namn")]
     assert len(tables) == named
 
 
@@ -152,7 +170,9 @@ def test_local_report_shows_own_development_with_the_county_beside(
 
 def test_local_report_tells_what_is_missing(plan: Plan, opened: Callable[..., Mart]) -> None:
     report = build_local.build(opened(), plan, plan.kommuner[1].id)
-    missing = next(section for section in report.sections if section.key == "saknas")
+    missing = next(
+        section for section in (*report.sections, *report.appendix) if section.key == "saknas"
+    )
     text = repr(missing.blocks)
     assert "ingen uppgift lämnad" in text
 
@@ -164,7 +184,7 @@ def test_adopted_goals_and_commitments_stand_in_the_local_plan(
     answered = mart.rows("local_plan")[0]
     report = build_local.build(mart, plan, answered["organisation_id"])
     table = next(
-        b for b in blocks(report.sections) if isinstance(b, Table) and b.key == "lokal-plan-tabell"
+        b for b in everything(report) if isinstance(b, Table) and b.key == "lokal-plan-tabell"
     )
     assert [row.cells[0].text for row in table.rows] == [goal.name for goal in plan.goals]
     answers = {row.cells[0].text: row.cells[1].text for row in table.rows}

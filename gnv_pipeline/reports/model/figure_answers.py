@@ -89,7 +89,6 @@ def statements(mart: Mart, scale: StatementsFile, delmal: Row) -> Figure | None:
         data_year=str(mart.year),
         base=ANSWERED_BY,
         source=OWN_SOURCE,
-        wide=True,
     )
 
 
@@ -167,8 +166,8 @@ def handed_in(mart: Mart) -> Figure:
         key="underlag-ifyllt",
         title="Så mycket av underlaget är ifyllt",
         alt=(
-            "Diagram med en rad per organisation: hur stor andel av det som efterfrågas som har ett "
-            "värde eller ett skäl till att det saknas. Alla värden står i tabellen."
+            "Diagram med en rad per organisation: hur stor andel av det som efterfrågas som "
+            "har ett värde eller ett skäl till att det saknas. Alla värden står i tabellen."
         ),
         chart=DotChart(
             tuple(rows), (), (), "procent av det som efterfrågas", percent=True, stems=True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gnv_pipeline.formatting import enumeration
 from gnv_pipeline.reports.model import figure_base as base
-from gnv_pipeline.reports.model import words
+from gnv_pipeline.reports.model import origin, words
 from gnv_pipeline.reports.model.charts import DotChart, DotRow, KeyEntry, Line, LineChart, Point
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Figure, Table
@@ -88,6 +88,7 @@ def _over_years(
         data_year=f"{years[0]}–{years[-1]}",
         base=str(indicator["who_counts"]),
         source=base.source_of(found),
+        origin=origin.link(mart, key, found),
     )
 
 
@@ -162,6 +163,7 @@ def _per_area(
         data_year=words.period(indicator, year),
         base=str(indicator["who_counts"]),
         source=base.source_of(found),
+        origin=origin.link(mart, key, found),
         tall=len(rows) > 6,
     )
 

@@ -1,4 +1,4 @@
-"""One indicator in the regional report: its sentences, its three signals, its figures, its comments.
+"""One indicator in the appendix of the regional report: sentences, figures, comments.
 
 Belongs here: the order within an indicator's section. Does not belong here: figures' contents.
 """
@@ -39,13 +39,9 @@ def section(mart: Mart, indicator: Row, goal: Row | None) -> Section:
     key = indicator["indicator_id"]
     area = standing.judged_area(mart, indicator, goal)
     found: list[Block] = list(_sentences(mart, key, goal))
-    figures: tuple[Figure | None, ...] = (
-        figure_development.development(mart, indicator, area, goal),
-        figure_areas.kommuner(mart, indicator, goal),
-        figure_genders.women_and_men(mart, indicator, area),
-    )
-    found += [figure for figure in figures if figure is not None]
-    if not any(figures):
+    figures = figures_of(mart, indicator, goal, area)
+    found += figures
+    if not figures:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
     found += _companion(mart, indicator)
     comments = comments_of(mart, key)
@@ -58,6 +54,16 @@ def section(mart: Mart, indicator: Row, goal: Row | None) -> Section:
         blocks=tuple(found),
         badges=badges(mart, indicator),
     )
+
+
+def figures_of(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Figure, ...]:
+    """Development, kommuner, women and men: those that there are values for."""
+    found = (
+        figure_development.development(mart, indicator, area, goal),
+        figure_areas.kommuner(mart, indicator, goal),
+        figure_genders.women_and_men(mart, indicator, area),
+    )
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _sentences(mart: Mart, key: str, goal: Row | None) -> tuple[Statement, ...]:

@@ -20,12 +20,16 @@ from gnv_pipeline.reports.model.parts import (
     Figure,
     FrontPage,
     HumanText,
+    Link,
+    Multiples,
+    Panel,
     Report,
     Section,
     Signal,
     Standings,
     Table,
 )
+from gnv_pipeline.reports.render import walk
 from gnv_pipeline.reports.render.pdf.glyphs import cleared
 from gnv_pipeline.reports.render.pdf.written import tree
 from gnv_pipeline.reports.render.svg import draw
@@ -53,7 +57,8 @@ class Payload:
         """Everything the templates need of one report; nothing that JSON lacks."""
         places: set[str] = set()
         sections = [self._section(one, places) for one in report.sections]
-        values = [self._table(one, places) for one in _figure_tables(report.sections)]
+        appendix = [self._section(one, places) for one in report.appendix]
+        values = [self._table(one, places) for one in walk.figure_tables(report)]
         edition = dataclasses.asdict(report.edition)
         del edition["dated"]
         dated = report.edition.dated
@@ -66,7 +71,9 @@ class Payload:
             "date": [dated.year, dated.month, dated.day],
             "banners": list(report.banners),
             "front": None if report.front is None else _front(report.front),
+            "cover": [dataclasses.asdict(one) for one in report.cover.facts],
             "sections": sections,
+            "appendix": appendix,
             "values": values,
             "contact": report.contact,
             "look": self._colours(),
@@ -82,6 +89,7 @@ class Payload:
             "surface": self._style.surface,
             "accent": self._look.accent,
             "warning": self._look.warning,
+            "watermark": self._style.watermark,
         }
 
     def _section(self, section: Section, places: set[str]) -> Data:
@@ -102,14 +110,42 @@ class Payload:
             return {"is": "table", **self._table(block, places)}
         if isinstance(block, Figure):
             return self._figure(block, places)
+        if isinstance(block, Panel):
+            return self._panel(block, places)
+        if isinstance(block, Multiples):
+            figures = [self._figure(one, places, small=True) for one in block.figures]
+            return {
+                "is": "multiples",
+                "key": _place(block.key, places),
+                "caption": block.caption,
+                "columns": block.columns,
+                "figures": figures,
+                "shared": _shared(block.figures),
+            }
         if isinstance(block, Standings):
             return _standings(block, places)
         if isinstance(block, HumanText):
             return {"is": "human", **_human(block)}
         return {"is": type(block).__name__.lower(), **dataclasses.asdict(block)}
 
-    def _figure(self, figure: Figure, places: set[str]) -> Data:
-        picture = draw(figure.chart, self._style, wide=figure.wide)
+    def _panel(self, panel: Panel, places: set[str]) -> Data:
+        return {
+            "is": "panel",
+            "key": _place(panel.key, places),
+            "title": panel.title,
+            "subtitle": panel.subtitle,
+            "badges": [dataclasses.asdict(one) for one in panel.badges],
+            "target": panel.target,
+            "target_example": panel.target_example,
+            "signals": [_signal(one) for one in panel.signals],
+            "statements": [dataclasses.asdict(one) for one in panel.statements],
+            "figures": [self._figure(one, places, small=True) for one in panel.figures],
+            "shared": _shared(panel.figures),
+            "more": _link(panel.more),
+        }
+
+    def _figure(self, figure: Figure, places: set[str], *, small: bool = False) -> Data:
+        picture = draw(figure.chart, self._style, wide=figure.wide, small=small)
         return {
             "is": "figure",
             "key": _place(figure.key, places),
@@ -124,6 +160,7 @@ class Payload:
             "wide": figure.wide,
             "tall": figure.tall,
             "values": figure.tables[0].key if figure.tables else None,
+            "origin": _link(figure.origin),
         }
 
     def _table(self, table: Table, places: set[str]) -> Data:
@@ -168,14 +205,6 @@ def _length(cell: Cell) -> int:
     return len(cell.text) + (2 if cell.symbol else 0) + (9 if cell.example else 0)
 
 
-def _figure_tables(sections: tuple[Section, ...]) -> list[Table]:
-    found: list[Table] = []
-    for section in sections:
-        found += [t for block in section.blocks if isinstance(block, Figure) for t in block.tables]
-        found += _figure_tables(section.sections)
-    return found
-
-
 def _standings(part: Standings, places: set[str]) -> Data:
     return {
         "is": "standings",
@@ -192,6 +221,15 @@ def _standings(part: Standings, places: set[str]) -> Data:
 
 def _signal(signal: Signal) -> Data:
     return {**dataclasses.asdict(signal), "tone": tone(signal.code)}
+
+
+def _link(link: Link | None) -> Data | None:
+    return None if link is None else dataclasses.asdict(link)
+
+
+def _shared(parts: tuple[Figure, ...]) -> bool:
+    """Whether all figures say the same of base, source and origin, so that it is said once."""
+    return len({(one.base, one.source, one.origin, len(one.tables)) for one in parts}) == 1
 
 
 def _human(part: HumanText) -> Data:

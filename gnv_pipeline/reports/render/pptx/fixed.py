@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 LANGUAGE = "sv-SE"
+_LONGEST = 254  # characters that the libraries take in a property, and a full stop
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _OTHER_LANGUAGES = tuple(
     f'{mark}="{language}"'.encode() for mark in ("lang", "w:val") for language in ("en-US", "en-GB")
@@ -41,9 +42,20 @@ def describe(
     """Fill in who, what and when; the edition's date is the only one."""
     at = datetime.combine(dated, time())
     properties.title, properties.subject, properties.author = title, subject, author
-    properties.comments, properties.category, properties.keywords = remark, "", ""
+    properties.comments, properties.category, properties.keywords = _whole(remark), "", ""
     properties.language, properties.last_modified_by, properties.revision = LANGUAGE, author, 1
     properties.created, properties.modified = at, at
+
+
+def _whole(text: str) -> str:
+    """As many whole sentences as fit, most important first."""
+    kept = ""
+    for sentence in text.split(". "):
+        longer = f"{kept}. {sentence}" if kept else sentence
+        if len(longer) > _LONGEST:
+            return f"{kept}."
+        kept = longer
+    return kept
 
 
 def fixed(written: bytes) -> bytes:

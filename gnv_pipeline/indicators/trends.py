@@ -4,7 +4,7 @@ Earlier means: same definition version, and so far back that the years which the
 (a three-year mean of T is set against T-3 or the latest one before). Years without a survey are passed over.
 
 Belongs here: choosing the earlier value and the interval of the change. Does not belong here: the trend
-test over five points (``methods.recent_trend``).
+over five points (``series``).
 """
 
 from __future__ import annotations
@@ -43,12 +43,13 @@ def changes(rows: pd.DataFrame, frame: pd.DataFrame, plan: Plan) -> pd.DataFrame
         plan: Gives spans and ``better``.
 
     Returns:
-        Rows of ``judged.trend``. Intervals: Newcombe for shares; for rates the limits of the two are
-        combined in the same way, d -/+ sqrt of the summed squares of the distances from each rate
-        to its nearer and farther limit (method of variance estimates recovery, Zou & Donner 2008).
+        The columns of ``judged.trend`` up to ``nation_change``, and the internal ``value``. Intervals:
+        Newcombe for shares; for rates the limits of the two are combined in the same way, d -/+ the root
+        of the summed squares of the distances from each rate to its nearer and farther limit (method of
+        variance estimates recovery, Zou & Donner 2008).
     """
     if rows.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=[*COLUMNS, "value"])
     rows = rows.reset_index(drop=True).assign(row=lambda table: table.index)
     rows = rows.merge(_earlier(rows, frame, plan), on="row", how="left")
     judged = rows["state"] == "judged"
@@ -60,7 +61,8 @@ def changes(rows: pd.DataFrame, frame: pd.DataFrame, plan: Plan) -> pd.DataFrame
     rows = rows.assign(lower95=lower, upper95=upper, nation_change=_nation_change(rows, frame))
     rows["data_year"] = rows["judged_year"]
     rows["from_year"] = rows["from_year"].astype("Int64")
-    return _signals(rows, plan)[COLUMNS]
+    rows["value"] = rows["value"].where(judged)
+    return _signals(rows, plan)[[*COLUMNS, "value"]]
 
 
 def _earlier(rows: pd.DataFrame, frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:

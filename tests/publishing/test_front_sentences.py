@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from gnv_pipeline.plan.models import Area, AreaKind, Plan
-from gnv_pipeline.publishing import rows
+from gnv_pipeline.publishing import rows, rows_compared
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.sentences import front
 from gnv_pipeline.publishing.wording_checks import faults_of
@@ -74,7 +74,7 @@ def test_a_long_unit_is_written_once(facts: Facts) -> None:
     assert texts(found, "right_way") == [
         (
             "Fallskador per 100 000 invånare: från 5649 (2025) till 5381 per 100 000 invånare (2027). "
-            "I riket gick det från 5716 till 5334."
+            "I riket gick det från 5716 till 5334. Lägre är bättre."
         )
     ]
 
@@ -148,10 +148,10 @@ def test_what_is_not_known_names_the_month(plan: Plan, facts: Facts) -> None:
     assert texts(found, "not_known") == [
         "”Nöjd med hjälpen hemma” visas för 2026. Värden för 2027 kommer i oktober 2028.",
         (
-            "Värden saknas för ”Samtal inom två dagar efter utskrivning”. Uppgifterna samlas in "
-            "till 1 mars 2029."
+            "Värden saknas för ”Samtal inom två dagar efter utskrivning”. Uppgifter för 2028 "
+            "samlas in till 1 mars 2029."
         ),
-        "Värden saknas för ”Fallskador per 100 000 invånare”. De finns inte i de filer som lästs in.",
+        "För ”Fallskador per 100 000 invånare” finns inga värden i de filer som har lästs in.",
     ]
 
 
@@ -201,40 +201,10 @@ def test_differences_in_the_county(facts: Facts, signals: dict[str, str], text: 
         facts,
         judged=tuple(rows.Judged(one, 2027, 2027, "judged") for one in signals),
         inequalities=tuple(
-            rows.Inequality(one, 2027, "T", signal, "") for one, signal in signals.items()
+            rows_compared.Inequality(one, 2027, "T", signal, "") for one, signal in signals.items()
         ),
     )
     assert texts(found, "differences") == [text]
-
-
-def obstacle(number: int, area: str, theme: str | None) -> rows.Obstacle:
-    return rows.Obstacle(f"{area}-{number}", area, 2027, theme and theme.lower(), theme)
-
-
-@pytest.mark.parametrize(
-    ("obstacles", "text"),
-    [
-        ((), "Inga hinder har lämnats in."),
-        ((obstacle(1, "9901", "IT"),), "Ett hinder har lämnats av en organisation: IT (ett)."),
-        (
-            (obstacle(1, "9901", "Juridik"), obstacle(2, "9901", "IT"), obstacle(1, "9902", "IT")),
-            "Tre hinder har lämnats av två organisationer: IT (två) och juridik (ett).",
-        ),
-        (
-            (obstacle(1, "9901", None),),
-            "Ett hinder har lämnats av en organisation: utan angivet tema (ett).",
-        ),
-    ],
-)
-def test_what_is_asked_for(facts: Facts, obstacles: tuple[rows.Obstacle, ...], text: str) -> None:
-    found = with_rows(facts, submissions=(SUBMISSION,), obstacles=obstacles)
-    assert texts(found, "asks") == [text]
-
-
-def test_nothing_is_said_of_obstacles_without_submissions(facts: Facts) -> None:
-    assert texts(facts, "asks") == [
-        "Inga underlag har lämnats, så det är inte känt vad lokala systemledningar ber om."
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The sentences of the årsrapport's first page.
 
-Belongs here: places ``front.*``. Does not belong here: what people write ("Läget i korthet", "Att ta
-ställning till"): without it the page says that it is missing. The county's story, never a kommun's.
+Belongs here: places ``front.*`` but what is asked for (``obstacles``). Does not belong here: what people
+write ("Läget i korthet", "Att ta ställning till"): without it the page says that it is missing. The
+county's story, never a kommun's. "Åt rätt håll" and "åt fel håll" are changes since the measurement before;
+goals are counted by level, and by pace since their start.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gnv_pipeline.formatting import count_word, enumeration
-from gnv_pipeline.plan.models import Code, Indicator
-from gnv_pipeline.publishing.facts import DELIVERED, Facts
-from gnv_pipeline.publishing.rows import Inequality, Submission, Trend
-from gnv_pipeline.publishing.sentences import calendar, figures
+from gnv_pipeline.plan.models import Indicator
+from gnv_pipeline.publishing.facts import Facts
+from gnv_pipeline.publishing.rows import Status, Trend
+from gnv_pipeline.publishing.rows_compared import Inequality
+from gnv_pipeline.publishing.sentences import calendar, figures, handed_in
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 RIGHT, WRONG = "better", "worse"
@@ -30,15 +33,69 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
         return (Sentence(f"front.{place}", county, text) for text in texts)
 
     yield from at("focus", [facts.plan.header.focus_sentence])
+    yield from at("goals_counted", goals_counted(facts))
     yield from _changes(facts)
     yield from at("not_known", not_known(facts))
     yield from at("differences", differences(facts))
-    yield from at("asks", asks(facts))
-    yield from at("reading", [facts.plan.header.reading_advice, handed_in(facts)])
+    yield from at("reading", [facts.plan.header.reading_advice, handed_in.summary(facts)])
     if not any(text.section == TO_DECIDE and not text.missing for text in facts.texts):
         text = f"Inga förslag är beredda. {facts.plan.header.decision_path}"
         yield from at("no_proposals", [text])
     yield Sentence("indicator.closeness", county, facts.plan.header.closeness_sentence)
+
+
+# --- goals counted ------------------------------------------------------------------------------
+
+
+def goals_counted(facts: Facts) -> Iterator[str]:
+    """How many targets of the county are reached, and how many keep pace since their start."""
+    rows = [
+        row
+        for row in facts.statuses
+        if row.target_kind is not None
+        and row.goal_id in facts.plan.goal_by_id
+        and not facts.is_kommun(row.organisation_id)
+    ]
+    if not rows:
+        return
+    many = len(rows)
+    values = "målvärde" if many == 1 else "målvärden"
+    example = "" if facts.plan.header.decided else " (exempel)"
+    levels = Counter(row.level_signal for row in rows)
+    said = _counted(
+        (levels["met"], "är nått", "är nådda"),
+        (levels["not_met"], "är inte nått", "är inte nådda"),
+        (levels["uncertain"], "går inte att avgöra", "går inte att avgöra"),
+        (levels["not_judged"], "bedöms inte än", "bedöms inte än"),
+    )
+    yield f"Planen har {count_word(many, neuter=True)} {values}{example} för länet: {said}."
+    paces = Counter(_pace(row) for row in rows)
+    if paces["on_track"] + paces["behind"] + paces["wrong_way"]:
+        said = _counted(
+            (paces["on_track"], "är i takt", "är i takt"),
+            (paces["behind"], "är efter", "är efter"),
+            (paces["wrong_way"], "har gått åt fel håll", "har gått åt fel håll"),
+            (paces["uncertain"], "går inte att avgöra", "går inte att avgöra"),
+        )
+        yield f"Takten räknas från startåret: {said}."
+
+
+def _pace(row: Status) -> str:
+    """Pace in the words of page 1; a target that is reached needs none."""
+    if row.level_signal == "met" or row.pace_signal in ("reached", "not_judged"):
+        return "untold"
+    return "behind" if row.pace_signal == "partly" else row.pace_signal
+
+
+def _counted(*parts: tuple[int, str, str]) -> str:
+    """``ett är nått, fem är inte nådda och två går inte att avgöra``; what nothing has is left out."""
+    return enumeration(
+        [
+            f"{count_word(count, neuter=True)} {one if count == 1 else many}"
+            for count, one, many in parts
+            if count
+        ]
+    )
 
 
 # --- changes -----------------------------------------------------------------------------------
@@ -76,15 +133,10 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
 
 def county_trends(facts: Facts) -> list[tuple[Indicator, Trend]]:
     """The county's changes (the region's for what only it has), main indicators first."""
-    rows = {
-        (row.indicator_id, row.organisation_id): row for row in facts.trends if row.gender == "T"
-    }
-    found = []
-    for indicator in facts.main_first():
-        row = rows.get((indicator.id, facts.whole(indicator).id))
-        if row is not None and row.data_year == facts.judged_year(indicator.id):
-            found.append((indicator, row))
-    return found
+    found = (
+        (one, facts.trend_by_key.get((one.id, facts.whole(one).id))) for one in facts.main_first()
+    )
+    return [(indicator, row) for indicator, row in found if row is not None]
 
 
 def change(facts: Facts, indicator: Indicator, row: Trend) -> str:
@@ -93,7 +145,12 @@ def change(facts: Facts, indicator: Indicator, row: Trend) -> str:
     if value is None or value.value is None or row.from_value is None:
         raise ValueError(f"A change of {indicator.id} without its values has nothing to show")
     said = _from_to(indicator, row.from_value, row.from_year, value.value, row.data_year)
-    return f"{indicator.name}: {said}. {_nation(facts, indicator, row)}".strip()
+    parts = [
+        f"{indicator.name}: {said}.",
+        _nation(facts, indicator, row),
+        figures.good_way(indicator),
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _from_to(
@@ -140,15 +197,18 @@ def not_known(facts: Facts) -> list[str]:
             )
     texts = [f"{_names(group)} {when}" for when, group in groups.items()]
     for text in dict.fromkeys(_still_without(facts, one) for one in nothing):
-        group = [one for one in nothing if _still_without(facts, one) == text]
-        texts.append(f"Värden saknas för {_few_names(group)}.{f' {text}' if text else ''}")
+        names = _few_names([one for one in nothing if _still_without(facts, one) == text])
+        if text:
+            texts.append(f"Värden saknas för {names}. {text}")
+        else:
+            texts.append(f"För {names} finns inga värden i de filer som har lästs in.")
     return texts
 
 
 def _next_value(facts: Facts, indicator: Indicator, judged_year: int) -> str:
     shown = f"visas för {judged_year}"
-    if indicator.own and (deadline := calendar.next_deadline(facts)):
-        return f"{shown}. Nya uppgifter samlas in till {deadline}."
+    if indicator.own and (collected := calendar.next_collection(facts)):
+        return f"{shown}. {collected}"
     year = calendar.next_data_year(facts, indicator)
     if year is None:
         return f"{shown}. Det är inte känt när nästa värde kommer."
@@ -162,20 +222,17 @@ def _still_without(facts: Facts, indicator: Indicator) -> str:
     return calendar.coming(facts, indicator) or ""
 
 
-# --- differences, asks, who handed in ----------------------------------------------------------
+# --- differences between kommuner ---------------------------------------------------------------
 
 
 def differences(facts: Facts) -> list[str]:
     """Which main indicators differ more between kommuner than chance explains, and which can't be said."""
-    rows = {
-        (row.indicator_id, row.data_year): row for row in facts.inequalities if row.gender == "T"
-    }
     found: dict[str, list[Indicator]] = {}
     for indicator in facts.main_first():
         year = facts.judged_year(indicator.id)
         if indicator.role != "main" or indicator.level == "region" or year is None:
             continue
-        row = rows.get((indicator.id, year))
+        row = facts.inequality_by_id.get(indicator.id)
         found.setdefault(_spread(row), []).append(indicator)
     beyond, within, untold = (found.get(key, []) for key in ("beyond", "within", "untold"))
     texts = []
@@ -197,84 +254,6 @@ def _spread(row: Inequality | None) -> str:
     if row is None or row.signal == "not_judged":
         return "untold"
     return "beyond" if row.signal == "beyond_chance" else "within"
-
-
-def asks(facts: Facts) -> list[str]:
-    """What the local systemledningar ask help with, counted by theme."""
-    obstacles = [row for row in facts.obstacles if row.year == facts.report_year]
-    if not any(row.status in DELIVERED for row in facts.this_year()):
-        return ["Inga underlag har lämnats, så det är inte känt vad lokala systemledningar ber om."]
-    if not obstacles:
-        return ["Inga hinder har lämnats in."]
-    themes = Counter(row.theme_label or "utan angivet tema" for row in obstacles)
-    order = {code.label: place for place, code in enumerate(_themes(facts))}
-    counted = sorted(
-        themes.items(), key=lambda one: (-one[1], order.get(one[0], len(order)), one[0])
-    )
-    said = enumeration(
-        [f"{_inside(name)} ({count_word(count, neuter=True)})" for name, count in counted]
-    )
-    senders = len({row.organisation_id for row in obstacles})
-    many = len(obstacles)
-    number = figures.capital(count_word(many, neuter=True))
-    by = f"{count_word(senders)} {'organisation' if senders == 1 else 'organisationer'}"
-    return [f"{number} hinder har lämnats av {by}: {said}."]
-
-
-def _themes(facts: Facts) -> tuple[Code, ...]:
-    return tuple(facts.plan.fields.code_lists.get("obstacle_theme", ()))
-
-
-def _inside(label: str) -> str:
-    """Words that stand alone elsewhere, inside a sentence; abbreviations such as IT keep their capitals."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
-def handed_in(facts: Facts) -> str:
-    """Who has handed in: "2 av 3 kommuner och regionen har lämnat underlag; A har anstånd till 9 april." """
-    rows = facts.this_year()
-    if not rows:
-        return f"Ingen insamling av underlag gäller {facts.report_year}."
-    region = facts.plan.region.id
-    kommuner = {row.organisation_id for row in rows if row.organisation_id != region}
-    done = {row.organisation_id for row in rows if row.status in DELIVERED}
-    from_kommuner = f"{len(done & kommuner)} av {len(kommuner)} kommuner"
-    if not done:
-        said = "Inga underlag har lämnats"
-    elif region in done:
-        said = f"{from_kommuner} och regionen har lämnat underlag"
-    else:
-        said = f"{from_kommuner} har lämnat underlag"
-    left = [row for row in rows if row.organisation_id not in done]
-    return "; ".join([said, *_without(facts, left)]) + "."
-
-
-def _without(facts: Facts, rows: list[Submission]) -> Iterator[str]:
-    """What is said of those who have not handed in; many with the same state are counted, not listed."""
-    extended = [row for row in rows if row.status == "extended"]
-    for row in extended:
-        yield f"{_who(facts, [row])} har {_inside(row.note or 'anstånd')}"
-    told = {
-        "refused": ("filen från {} gick inte att ta emot", "filerna från {} gick inte att ta emot"),
-        "missing": ("{} har inte lämnat", "{} har inte lämnat"),
-        "abstains": ("{} avstår i år", "{} avstår i år"),
-    }
-    for status, (one, many) in told.items():
-        found = [row for row in rows if row.status == status]
-        if found and not (status == "missing" and len(found) == len(facts.this_year())):
-            yield (one if len(found) == 1 else many).format(_who(facts, found))
-
-
-def _who(facts: Facts, rows: list[Submission]) -> str:
-    region = facts.plan.region.id
-    return enumeration(
-        [
-            "regionen"
-            if row.organisation_id == region
-            else facts.plan.area_by_id[row.organisation_id].name
-            for row in rows
-        ]
-    )
 
 
 def _few_names(indicators: list[Indicator]) -> str:

@@ -35,6 +35,7 @@ _REASONS = {
     "inside_with_certainty": "Hela osäkerhetsintervallet ligger inom målet",
     "interval_covers_goal": "Målet ligger inom osäkerhetsintervallet",
     "full_count": "Alla är räknade",
+    "unweighted_mean": "Ovägt medel av kommunernas värden; ingen osäkerhet är beräknad",
     "few": "Underlaget är under 30",
     "base_unknown": "Det är inte känt hur många värdet bygger på",
     "older_year": "Det senaste värdet är från ett tidigare år",

@@ -141,12 +141,14 @@ def _size(indicator: Indicator, gap: float) -> str:
 def _gap_development(row: GenderGap) -> str:
     """Whether the gap has grown; that it cannot be told is said only of a gap that is certain."""
     since = f"sedan {row.from_year}"
-    if row.development == "uncertain" and row.signal not in ("higher", "lower"):
+    told = row.signal in ("higher", "lower")
+    if row.development == "uncertain" and not told:
         return ""
+    gap = "Den" if told else "Skillnaden"
     return {
-        "wider": f"Skillnaden har ökat {since}.",
-        "narrower": f"Skillnaden har minskat {since}.",
-        "uncertain": f"Det går inte att avgöra om skillnaden har ökat eller minskat {since}.",
+        "wider": f"{gap} har ökat {since}.",
+        "narrower": f"{gap} har minskat {since}.",
+        "uncertain": f"Det går inte att avgöra om den har ökat eller minskat {since}.",
     }.get(row.development, "")
 
 

@@ -27,7 +27,12 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
     for case in cases(facts):
         ids = (case.row.organisation_id, case.goal.id, case.indicator.id)
         said = level(case)
-        if case.is_kommun and not case.told and (who := responsibility(case.indicator)):
+        if (
+            case.is_kommun
+            and case.row.value is not None
+            and not case.told
+            and (who := responsibility(case.indicator))
+        ):
             said = f"{said} {who}"
         yield _sentence("goal.level", said, *ids)
         if pace_text := pace(case):
@@ -168,6 +173,8 @@ def _not_judged(case: Case, goal: str, *, told: bool = False) -> str:
             return f"Ett värde från ett tidigare år jämförs inte med {goal}."
         case "older_year":
             return f"Det är från ett tidigare år och jämförs inte med {goal}."
+        case "reference_only" if not case.handed_in:
+            return f"Länets {goal.replace('målet', 'mål', 1)} visas som jämförelse."
         case "reference_only":
             return f"{figures.capital(goal)} visas som jämförelse: {_not_adopted(case)}."
         case "under_construction":
@@ -179,8 +186,6 @@ def _not_judged(case: Case, goal: str, *, told: bool = False) -> str:
 def _not_adopted(case: Case) -> str:
     if case.local is not None and case.local.works_with is False:
         return "det ingår inte i den lokala planen i år"
-    if not case.handed_in:
-        return "ingen lokal plan är lämnad i år"
     return "den lokala planen säger inte om målet ingår"
 
 

@@ -162,6 +162,10 @@ class RowPlace:
     row: int
     sheet_id: str
     key: str
+    cells: Cells = field(default_factory=dict)
+    """Where its cells to fill in stand, by field; also those that are empty."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What stands in those that are filled in, as read."""
 
 
 @dataclass(frozen=True, slots=True)

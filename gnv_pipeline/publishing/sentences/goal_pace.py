@@ -72,7 +72,7 @@ def _expected(case: Case) -> str:
     places = figures.apart(case.indicator, row.value, row.expected_now)
     expected = figures.briefly(case.indicator, row.expected_now, places)
     value = figures.amount(case.indicator, row.value, places)
-    return f": vägen till målet går genom {expected} {row.data_year} och värdet är {value}"
+    return f": vägen till målet går {row.data_year} genom {expected}, och värdet är {value}"
 
 
 def _from_to(case: Case) -> str:

@@ -67,6 +67,8 @@ def wishes(obstacles: Iterable[Obstacle]) -> Iterator[str]:
 def last_year(facts: Facts) -> Iterator[str]:
     """What became of last year's obstacles, theme by theme: how many there were, and what is told of them."""
     before = [row for row in facts.obstacles if row.year == facts.report_year - 1]
+    if not before:
+        return
     now = [row for row in facts.obstacles if row.year == facts.report_year and row.outcome]
     themes = dict(_by_theme(facts, [*before, *now]))
     for theme in themes:
@@ -76,15 +78,15 @@ def last_year(facts: Facts) -> Iterator[str]:
 
 
 def _of_theme(theme: str, earlier: int, told: list[Obstacle]) -> str:
-    hinder = "hinder" if earlier != 1 else "ett hinder"
-    count = "inga " if earlier == 0 else "" if earlier == 1 else f"{count_word(earlier)} "
-    said = f"{theme}: {count}{hinder} lämnades förra året."
+    said = f"{theme}: {count_word(earlier, neuter=True)} hinder lämnades förra året."
     quoted = _commonest((row.organisation_id, row.outcome) for row in told)
     if not quoted:
         return f"{said} Ingen har berättat vad som har hänt sedan dess."
-    senders = len({row.organisation_id for row in told})
+    senders = _organisations(len({row.organisation_id for row in told}))
     words = enumeration([_told(*one) for one in quoted])
-    return f"{said} {figures.capital(_organisations(senders))} berättar vad som har hänt: {words}."
+    if earlier == 0:
+        return f"{theme}: {senders} berättar vad som har hänt sedan förra året: {words}."
+    return f"{said} {figures.capital(senders)} berättar vad som har hänt: {words}."
 
 
 # --- people's own words ------------------------------------------------------------------------

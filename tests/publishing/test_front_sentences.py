@@ -286,11 +286,8 @@ def statuses(*signals: tuple[str, str]) -> tuple[rows.Status, ...]:
         (
             (("met", "on_track"), ("not_met", "wrong_way"), ("not_met", "partly"), ("uncertain", "on_track"),
              ("not_judged", "not_judged")),
-            [
-                ("Planen har fem målvärden för länet: ett är nått, två är inte nådda, ett går inte att avgöra "
-                "och ett bedöms inte än."),
-                "Takten räknas från startåret: ett är i takt, ett är efter och ett har gått åt fel håll.",
-            ],
+            [("Planen har fem målvärden för länet: ett är nått, två är inte nådda, ett går inte att "
+              "avgöra och ett bedöms inte än.")],
         ),
         (
             (("not_met", "uncertain"), ("not_met", "not_judged")),
@@ -298,13 +295,52 @@ def statuses(*signals: tuple[str, str]) -> tuple[rows.Status, ...]:
         ),
     ],
 )  # fmt: skip
-def test_goals_are_counted_by_level_and_by_pace(
+def test_goals_are_counted_by_level(
     facts: Facts, signals: tuple[tuple[str, str], ...], texts_of_place: list[str]
 ) -> None:
     kommun = replace(SHARE, organisation_id="9901", level_signal="met")
     without = replace(SHARE, target_kind=None)
     found = with_rows(facts, statuses=(*statuses(*signals), kommun, without))
     assert texts(found, "goals_counted") == texts_of_place
+
+
+def test_what_goals_do_since_their_start_stands_beside_what_changed_since_the_measurement_before(
+    facts: Facts,
+) -> None:
+    """Page 1 never says less than page 2: the two are told apart by their words."""
+    moving = (
+        replace(SHARE, pace_signal="wrong_way", pace_reason="off_path"),
+        replace(SHARE, goal_id="tidig_kontakt", indicator_id="b1", pace_signal="on_track"),
+        replace(
+            SHARE, goal_id="fall", indicator_id="c1", pace_signal="behind", organisation_id="0099"
+        ),
+        replace(
+            SHARE, goal_id="bo_hemma", indicator_id="d1", pace_signal="on_track", level_signal="met"
+        ),
+    )
+    wrong = "Sedan startåret har ett mått gått åt fel håll: ”Nöjd med hjälpen hemma”."
+    right = [
+        "Sedan startåret är ett mått i takt med målet: ”Samtal inom två dagar efter utskrivning”.",
+        "Sedan startåret ligger ett mått efter takten mot målet: ”Fallskador per 100 000 invånare”.",
+    ]
+    uncertain = replace(TREND, signal="uncertain", reason="interval_covers_zero")
+    found = with_rows(facts, judged=(JUDGED,), trends=(uncertain,), statuses=moving)
+    assert len(texts(found, "nothing_certain")) == 1
+    assert texts(found, "wrong_way") == [wrong]
+    assert texts(found, "right_way") == right
+    better = with_rows(
+        facts, judged=(JUDGED,), trends=(replace(TREND, signal="better"),), values=(COUNTY,), statuses=moving
+    )  # fmt: skip
+    assert texts(better, "wrong_way") == [
+        (
+            "För inget av måtten går det att säkerställa en förändring åt fel håll "
+            "sedan förra mätningen."
+        ),
+        wrong,
+    ]
+    assert texts(better, "right_way")[1:] == right
+    kommun = with_rows(facts, statuses=(replace(moving[0], organisation_id="9901"),))
+    assert texts(kommun, "wrong_way") == []
 
 
 def test_targets_that_nobody_has_decided_are_counted_as_examples(facts: Facts) -> None:

@@ -1,4 +1,4 @@
-"""Goals beside what else the report says: a value told once, two changes told apart, one line where nobody."""
+"""Goals beside what else the report says: a value is told once, and two changes are told apart."""
 
 from __future__ import annotations
 
@@ -55,6 +55,10 @@ def level_of(facts: Facts, row: rows.Status, *values: rows.Value) -> str:
         (
             {"level_signal": "not_met", "level_reason": "full_count", "target_lower": 90.0},
             "Målet 90 % är inte nått.",
+        ),
+        (
+            {"level_signal": "not_met", "level_reason": "unweighted_mean", "target_lower": 90.0},
+            "Målet 90 % är inte nått, räknat på kommunernas ovägda medel.",
         ),
         (
             # "74 %" has been said; 73,6 beside 74 needs its decimal, so the value is told again.

@@ -100,18 +100,41 @@ def test_what_became_of_last_years_obstacles_is_told_theme_by_theme(facts: Facts
         obstacle(1, "9901", "IT", year=2026),
         obstacle(2, "9901", "IT", year=2026),
         obstacle(1, "9902", "Juridik", year=2026),
+        obstacle(1, "9903", "Ekonomi", year=2026),
         obstacle(1, "9901", "IT", outcome="Löst genom ny rutin."),
-        obstacle(1, "9903", "Ekonomi", outcome="På väg"),
+        obstacle(9, "9903", "Samverkan", outcome="På väg"),  # written on a new row
         obstacle(1, "0099", "Ekonomi", year=2025),
     ]
     assert said(facts, "obstacle.last_year", *found) == [
         (
-            "IT: två hinder lämnades förra året. En organisation berättar vad som har hänt: "
+            "IT: två hinder lämnades förra året. För ett av dem berättas hur det gick: "
             "”Löst genom ny rutin”."
         ),
-        "Juridik: ett hinder lämnades förra året. Ingen har berättat vad som har hänt sedan dess.",
-        "Ekonomi: en organisation berättar vad som har hänt sedan förra året: ”På väg”.",
+        "Juridik: ett hinder lämnades förra året. Ingen har berättat hur det gick.",
+        "Ekonomi: ett hinder lämnades förra året. Så här gick det: ”På väg”.",
     ]
+
+
+def test_no_more_is_told_than_there_were_obstacles() -> None:
+    """Which of several obstacles a new row means is not guessed, and none is told of twice."""
+    before = [
+        obstacle(1, "9901", "IT", year=2026),
+        obstacle(2, "9901", "Juridik", year=2026),
+        obstacle(1, "9902", "IT", year=2026),
+    ]
+    now = [
+        obstacle(5, "9901", "Ekonomi", outcome="Oklart vilket"),
+        obstacle(6, "9902", "Ekonomi", outcome="Löst"),
+        obstacle(7, "9902", "IT", outcome="Kvar"),
+        obstacle(1, "9903", "IT", outcome="Hade inget hinder"),
+    ]
+    assert obstacles.outcome_of(before, now) == {"9902-1": "Kvar"}
+    by_id = [obstacle(2, "9901", "IT", outcome="Samma rad"), *now]
+    assert obstacles.outcome_of(before, by_id) == {
+        "9901-2": "Samma rad",
+        "9901-1": "Oklart vilket",  # the only one that is left
+        "9902-1": "Kvar",
+    }
 
 
 def test_the_first_year_has_nothing_to_look_back_on(facts: Facts) -> None:

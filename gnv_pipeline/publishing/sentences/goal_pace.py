@@ -95,11 +95,12 @@ def _left(case: Case) -> str:
     if row.gap_count is not None and row.gap_unit is not None and case.row.gap_count:
         text += f", ungefär {figures.counted(abs(row.gap_count), row.gap_unit)}"
     if row.needed_per_year is not None and row.target_year is not None:
-        if (row.data_year or 0) >= row.target_year:
+        until = row.needed_until or row.target_year
+        if (row.data_year or 0) >= until:
             return f"{text}."
         needed = abs(row.needed_per_year)
         per_year = figures.points(case.indicator, needed, _gap_decimals(case.indicator, needed))
-        text += f"; {per_year} per år behövs till {row.target_year}"
+        text += f"; {per_year} per år behövs till {until}"
     return f"{text}.{_projected(case)}"
 
 

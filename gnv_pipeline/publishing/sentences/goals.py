@@ -111,6 +111,8 @@ def _certainly(case: Case) -> str:
     below = row.level_reason == "below_with_certainty"
     edge = row.upper95 if below else row.lower95
     limit = row.target_lower if row.target_lower is not None else row.target_upper
+    if row.level_reason == "unweighted_mean":
+        return ", räknat på kommunernas ovägda medel"
     if row.level_reason == "inside_with_certainty":
         return ": hela osäkerhetsintervallet ligger inom det"
     if row.level_reason not in ("above_with_certainty", "below_with_certainty"):

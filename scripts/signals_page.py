@@ -25,7 +25,7 @@ from gnv_pipeline.indicators import judge
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Indicator, Plan
 from gnv_pipeline.warehouse import loading
-from gnv_pipeline.warehouse.connection import connect
+from gnv_pipeline.warehouse.connection import Connection, connect
 from gnv_pipeline.warehouse.reader import read_table
 
 TABLES = (
@@ -55,9 +55,17 @@ class Row:
 
 
 def judged(published: pd.DataFrame, plan: Plan, year: int) -> dict[str, pd.DataFrame]:
-    """The judged tables of a report year, from published values alone.
+    """The judged tables of a report year, from published values alone (as :func:`judge_into`)."""
+    with connect() as con:
+        judge_into(con, published, plan, year)
+        return {name: read_table(con, f"judged.{name}") for name in TABLES}
+
+
+def judge_into(con: Connection, published: pd.DataFrame, plan: Plan, year: int) -> None:
+    """Judge a report year in an empty database, from published values alone.
 
     Args:
+        con: The database.
         published: Columns kpi, municipality_id (text), year, gender and value.
         plan: Whose indicators are judged.
         year: Report year; no later data year is used.
@@ -75,14 +83,11 @@ def judged(published: pd.DataFrame, plan: Plan, year: int) -> dict[str, pd.DataF
             "fetched_on": f"{year + 1}-12-31",
         }
     )
-    with connect() as con:
-        loading.prepare(con)
-        loading.load(con, "raw.kolada_value", frame)
-        loading.build_core(
-            con, plan, loading.Run(year, "final", date(year + 1, 12, 31), plan_in_force=False)
-        )
-        judge(con, plan)
-        return {name: read_table(con, f"judged.{name}") for name in TABLES}
+    loading.prepare(con)
+    loading.load(con, "raw.kolada_value", frame)
+    run = loading.Run(year, "final", date(year + 1, 12, 31), plan_in_force=False)
+    loading.build_core(con, plan, run)
+    judge(con, plan)
 
 
 def rows(tables: Judged, plan: Plan, year: int) -> Iterator[Row]:

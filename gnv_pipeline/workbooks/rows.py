@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from gnv_pipeline.findings import Finding
 
 Cells = Mapping[str, str]
+EMPTY = "workbook-empty"
+"""Code of the finding on a workbook where nothing is filled in."""
 
 
 @dataclass(frozen=True, slots=True)

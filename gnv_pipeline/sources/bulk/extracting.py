@@ -167,14 +167,15 @@ def read_rows(
 
 
 def _is_blank_record(labels: dict[int, Cell], columns: Columns, places: Places) -> bool:
-    """A row that names an area of the plan and, in long tables, year, and whose value is left blank.
+    """A row that names its area and, in long tables, year, and whose value is left blank.
 
-    A line of text under the table (a source, a note) or between its parts names none and is no row.
+    A lone text under the table (a source, a note) or between its parts is a row only where it names an
+    area of the plan.
     """
     place = columns.area or columns.area_code
     if place not in labels or (columns.year is not None and columns.year not in labels):
         return False
-    return _row_place(labels, columns, places).outcome in {"plan", "alike"}
+    return len(labels) > 1 or _row_place(labels, columns, places).outcome in {"plan", "alike"}
 
 
 def _read_row(

@@ -75,7 +75,7 @@ class Style:
         self.muted = readable(look.muted)
         self.line = look.line
         self.surface = look.surface
-        self.watermark = mixed("#ffffff", look.muted, 0.08)
+        self.watermark = mixed("#ffffff", look.muted, 0.05)
         self.dark = readable(look.dark)
         self.primary = readable(look.primary, least=_GRAPHIC)
         self.font = ", ".join((*(f for f in look.fonts if f != "sans-serif"), "sans-serif"))

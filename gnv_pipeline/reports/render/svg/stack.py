@@ -11,7 +11,7 @@ from gnv_pipeline.reports.figures.style import Style, ink
 from gnv_pipeline.reports.model.charts import StackChart
 from gnv_pipeline.reports.render.svg.canvas import Canvas
 
-_BAR, _LINE, _GAP = 20.0, 15.0, 12.0
+_BAR, _LINE, _GAP = 18.0, 14.0, 9.0
 
 
 def draw_stack(chart: StackChart, style: Style, width: float) -> str:
@@ -37,7 +37,7 @@ def draw_stack(chart: StackChart, style: Style, width: float) -> str:
                 canvas.box(x, y, long, _BAR, colour, style.muted)
                 if long > 14:
                     canvas.text(
-                        x + long / 2, y + 14.5, str(part.count), anchor="middle", colour=ink(colour)
+                        x + long / 2, y + 13.3, str(part.count), anchor="middle", colour=ink(colour)
                     )
                 x += long
         y += _BAR + _GAP - 1

@@ -24,6 +24,7 @@ from gnv_pipeline.reports.model import (
     origin,
     review,
     sources_section,
+    submissions,
 )
 from gnv_pipeline.reports.model.geometry import Outlines
 from gnv_pipeline.reports.model.mart import Mart
@@ -54,7 +55,7 @@ def build(mart: Mart, plan: Plan, outlines: Outlines = NO_MAP) -> Report:
             obstacles.section(mart),
             review.section(mart),
             answers.section(mart, plan),
-            common_sections.submissions(mart),
+            submissions.section(mart),
             common_sections.not_known(mart),
             common_sections.changes(mart),
         ),

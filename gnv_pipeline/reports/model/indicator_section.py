@@ -72,20 +72,30 @@ def figures_of(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple
 
 
 def _sentences(mart: Mart, key: str, goal: Row | None) -> tuple[Statement, ...]:
-    """What is said of the value, then of the goal, then of how near the target group it is."""
-    value = [
-        text
-        for place in ("indicator.county", "indicator.missing")
-        for text in mart.sentences(place, mart.common, indicator=key)
-    ]
-    against: list[str] = []
-    if goal is not None:
-        for place in ("goal.level", "goal.pace", "goal.local_count"):
-            orgs = None if place == "goal.local_count" else mart.common
-            against += mart.sentences(place, orgs, goal=goal["goal_id"], indicator=key)
+    """What is said of the value, with its goal where it has one, then how near the target group it is."""
+    told = (*against_goal(mart, key, goal),) or mart.sentences(
+        "indicator.county", mart.common, indicator=key
+    )
+    missing = mart.sentences("indicator.missing", mart.common, indicator=key)
+    counted = (
+        ()
+        if goal is None
+        else mart.sentences("goal.local_count", goal=goal["goal_id"], indicator=key)
+    )
     closeness = mart.sentences("indicator.closeness", mart.common, indicator=key)
-    running = (Statement(" ".join(told)) for told in (value, against) if told)
+    running = (Statement(" ".join(part)) for part in ((*told, *missing), counted) if part)
     return (*running, *(Statement(text, "note") for text in closeness))
+
+
+def against_goal(mart: Mart, key: str, goal: Row | None) -> tuple[str, ...]:
+    """How the value stands against its goal, level first; it tells the value as well."""
+    if goal is None:
+        return ()
+    return tuple(
+        text
+        for place in ("goal.level", "goal.pace")
+        for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
+    )
 
 
 def _companion(mart: Mart, indicator: Row) -> list[Block]:

@@ -105,7 +105,7 @@ def _pooled_row(mart: Mart, row: Row) -> TableRow:
 
 
 def in_words(mart: Mart, organisation: str) -> Section:
-    """Every own indicator in sentences, with its comments."""
+    """Every own indicator in sentences, with its comments; the level stands with its reason on page 1."""
     parts = tuple(_one_in_words(mart, row, organisation) for row in own_indicators(mart))
     return Section("matt", "Era värden i ord", (), parts, page=True)
 
@@ -113,7 +113,7 @@ def in_words(mart: Mart, organisation: str) -> Section:
 def _one_in_words(mart: Mart, indicator: Row, organisation: str) -> Section:
     key = indicator["indicator_id"]
     blocks: list[Block] = []
-    for places in (("indicator.kommun", "indicator.missing"), ("goal.level", "goal.pace")):
+    for places in (("indicator.kommun", "indicator.missing"), ("goal.pace",)):
         told = [
             text
             for place in places

@@ -42,6 +42,10 @@ from gnv_pipeline.reports.render.svg.map import draw_names
 FONT = "Liberation Sans"
 SIGNS = "DejaVu Sans"
 
+_COLOURS = (
+    "dark", "text", "muted", "line", "surface", "watermark", "edge", "notice", "notice_edge", "notice_text",
+)  # fmt: skip
+
 Data = dict[str, Any]
 
 
@@ -81,16 +85,8 @@ class Payload:
         return {key: _linked(value, places) for key, value in told.items()}
 
     def _colours(self) -> Data:
-        return {
-            "dark": self._style.dark,
-            "text": self._style.text,
-            "muted": self._style.muted,
-            "line": self._style.line,
-            "surface": self._style.surface,
-            "accent": self._look.accent,
-            "warning": self._look.warning,
-            "watermark": self._style.watermark,
-        }
+        own = {name: getattr(self._style, name) for name in _COLOURS}
+        return {**own, "accent": self._look.accent, "warning": self._look.warning}
 
     def _section(self, section: Section, places: set[str]) -> Data:
         return {

@@ -109,11 +109,11 @@ def _ground(canvas: Canvas, chart: DotChart, frame: _Frame) -> None:
     for reference in chart.references:
         x = frame.x(reference.value)
         canvas.line(x, frame.top - 2, x, bottom, look.colour, 1.5, look.dash)
-        label = f"◆ {reference.label}"
         size = min(frame.size, 11)
-        wide = scales.text_width(label, size) + 4
+        wide = scales.text_width(reference.label, size) + 16
         left = max(2.0, min(x - wide / 2, canvas.width - wide))
-        canvas.text(left, frame.top - 5, label, size=size)
+        canvas.mark(left + 5, frame.top - 5 - size * 0.36, look, size=3)
+        canvas.text(left + 12, frame.top - 5, reference.label, size=size)
 
 
 def _row(canvas: Canvas, chart: DotChart, frame: _Frame, index: int, row: DotRow) -> None:

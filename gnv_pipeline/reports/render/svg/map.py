@@ -27,7 +27,7 @@ def draw_map(chart: MapChart, style: Style, width: float, *, small: bool = False
     canvas = Canvas(width, flat.height + 4 if small else key + _KEY_LINE * len(chart.steps), style)
     for area, rings in zip(chart.areas, flat.rings, strict=True):
         canvas.area(rings, looks[area.step].ground)
-        _hatch(canvas, rings, looks[area.step])
+        canvas.hatched(rings, looks[area.step].hatch, looks[area.step].stroke)
     for rings in flat.rings:
         canvas.area(rings, "none", style.text)
     if small:
@@ -71,15 +71,8 @@ def _swatch(canvas: Canvas, look: maps.StepLook, x: float, y: float) -> None:
     right, low = x + _SWATCH, y + _HIGH
     outline = (((x, y), (right, y), (right, low), (x, low), (x, y)),)
     canvas.area(outline, look.ground)
-    _hatch(canvas, outline, look)
+    canvas.hatched(outline, look.hatch, look.stroke)
     canvas.area(outline, "none", canvas.style.text)
-
-
-def _hatch(canvas: Canvas, rings: geography.Rings, look: maps.StepLook) -> None:
-    for name, rising in (("rising", True), ("falling", False)):
-        if look.hatch in (name, "both"):
-            strokes = geography.hatching(rings, maps.HATCH_GAP, rising)
-            canvas.strokes(strokes, look.stroke, 0.9)
 
 
 def _names(canvas: Canvas, chart: MapChart, flat: geography.Flat) -> None:

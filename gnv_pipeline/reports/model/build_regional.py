@@ -65,7 +65,7 @@ def build(mart: Mart, plan: Plan, outlines: Outlines = NO_MAP) -> Report:
             sources_section.method(),
             sources_section.definitions(mart, plan),
             *(delmal_more.section(mart, plan, row) for row in mart.ordered("delmal")),
-            equality.more(mart),
+            equality.genders(mart),
             activities.appendix(mart),
             obstacles.appendix(mart),
             common_sections.all_changes(mart),

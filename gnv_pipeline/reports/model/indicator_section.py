@@ -82,8 +82,13 @@ def _sentences(mart: Mart, key: str, goal: Row | None) -> tuple[Statement, ...]:
         if goal is None
         else mart.sentences("goal.local_count", goal=goal["goal_id"], indicator=key)
     )
+    equity = tuple(
+        text
+        for place in ("trend.series", "equity.indicator", "equity.gender")
+        for text in mart.sentences(place, mart.common, indicator=key)
+    )
     closeness = mart.sentences("indicator.closeness", mart.common, indicator=key)
-    running = (Statement(" ".join(part)) for part in ((*told, *missing), counted) if part)
+    running = (Statement(" ".join(part)) for part in ((*told, *missing, *counted), equity) if part)
     return (*running, *(Statement(text, "note") for text in closeness))
 
 

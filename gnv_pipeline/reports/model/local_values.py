@@ -16,12 +16,14 @@ from gnv_pipeline.reports.model import (
     texts,
     words,
 )
+from gnv_pipeline.reports.model.figure_base import CERTAIN
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import (
     Block,
     Bullets,
     Cell,
     Column,
+    Facts,
     Multiples,
     Section,
     Statement,
@@ -53,15 +55,27 @@ def development(mart: Mart, organisation: str) -> Section:
     lacking = [row["short_name"] for row, figure in zip(rows, found, strict=True) if figure is None]
     if lacking:
         blocks.append(Statement(f"Utan värden än: {', '.join(lacking)}.", "missing"))
-    told = mart.sentences("trend.series", (organisation,))
-    if told:
-        blocks.append(Bullets(told))
+    trends = _certain_trends(mart, organisation)
+    if trends:
+        blocks.append(Facts(trends))
     pooled = _pooled(mart, organisation)
     if pooled is not None:
         blocks += [pooled, Statement(texts.POOLED_NOTE, "note")]
     region = of_region(mart)
     inner = (region,) if region is not None else ()
     return Section("utveckling", "Er utveckling", tuple(blocks), inner, page=True)
+
+
+def _certain_trends(mart: Mart, organisation: str) -> tuple[tuple[str, str], ...]:
+    """What five measurements tell with certainty; what cannot be told stands with each value in words."""
+    found = []
+    for row in own_indicators(mart):
+        trend = mart.trend(row["indicator_id"], organisation)
+        if trend is not None and trend["series_signal"] in CERTAIN:
+            key = row["indicator_id"]
+            told = mart.sentences("trend.series", (organisation,), indicator=key)
+            found += [(row["short_name"], text) for text in told]
+    return tuple(found)
 
 
 def _pooled(mart: Mart, organisation: str) -> Table | None:
@@ -113,7 +127,10 @@ def in_words(mart: Mart, organisation: str) -> Section:
 def _one_in_words(mart: Mart, indicator: Row, organisation: str) -> Section:
     key = indicator["indicator_id"]
     blocks: list[Block] = []
-    for places in (("indicator.kommun", "indicator.missing"), ("goal.pace",)):
+    for places in (
+        ("indicator.kommun", "indicator.missing"),
+        ("goal.pace", "trend.series"),
+    ):
         told = [
             text
             for place in places

@@ -59,9 +59,10 @@ def _badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
 
 
 def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Statement, ...]:
-    """The value and its goal, what holds over several years, where the distance to the goal is, the spread.
+    """The value and its goal, what holds over several years, where the distance to the goal is.
 
     Kommuner are counted at a glance and drawn here; to count them here too would say it three times.
+    The spread stands under likvärdighet.
     """
     key = indicator["indicator_id"]
     told = indicator_section.against_goal(mart, key, goal) or mart.sentences(
@@ -70,8 +71,7 @@ def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tupl
     missing = mart.sentences("indicator.missing", mart.common, indicator=key)
     series = mart.sentences("trend.series", (area,), indicator=key)
     distance = mart.sentences("distance.indicator", mart.common, indicator=key)
-    spread = mart.sentences("equity.indicator", mart.common, indicator=key)
-    running = [" ".join(part) for part in ((*told, *missing), series, distance, spread) if part]
+    running = [" ".join(part) for part in ((*told, *missing), (*series, *distance)) if part]
     found = [Statement(text) for text in running]
     if not found:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))

@@ -31,6 +31,25 @@ def build(mart: Mart, plan: Plan, organisation: str) -> Report:
     edition = frame.edition(mart, plan)
     title = f"{full_name} {mart.year}"
     subject = f"Lokal rapport · {plan.header.report_title}"
+    sections = (
+        _position(mart, plan, organisation),
+        local_values.development(mart, organisation),
+        local_beside.section(mart, organisation),
+        _own_work(mart, organisation),
+    )
+    appendix = tuple(
+        section
+        for section in (
+            local_values.in_words(mart, organisation),
+            local_values.support(mart, organisation),
+            local_answers.self_assessment(mart, plan, organisation),
+            local_answers.local_plan(mart, organisation),
+            local_values.missing(mart, organisation),
+            sources_section.short_definitions(mart, plan, standing.shown(mart)),
+        )
+        if section is not None
+    )
+    files = origin.section(mart, organisation, origin.linked((*sections, *appendix)))
     return Report(
         key=organisation,
         kind="local",
@@ -41,27 +60,10 @@ def build(mart: Mart, plan: Plan, organisation: str) -> Report:
         edition=edition,
         banners=frame.banners(mart, plan),
         front=None,
-        sections=(
-            _position(mart, plan, organisation),
-            local_values.development(mart, organisation),
-            local_beside.section(mart, organisation),
-            _own_work(mart, organisation),
-        ),
+        sections=sections,
         contact=plan.header.contact,
         cover=cover.local(mart, plan, edition, title, subject, organisation),
-        appendix=tuple(
-            section
-            for section in (
-                local_values.in_words(mart, organisation),
-                local_values.support(mart, organisation),
-                local_answers.self_assessment(mart, plan, organisation),
-                local_answers.local_plan(mart, organisation),
-                local_values.missing(mart, organisation),
-                sources_section.short_definitions(mart, plan, standing.shown(mart)),
-                origin.section(mart, organisation),
-            )
-            if section is not None
-        ),
+        appendix=(*appendix, files),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 
 from gnv_pipeline.formatting import EN_DASH, number
 from gnv_pipeline.reports.model.mart import Mart, Row
@@ -61,12 +62,30 @@ def link(mart: Mart, indicator: str, rows: Iterable[Row | None]) -> Link | None:
     return Link(f"Hämtat ur: {told}", _common(files))
 
 
-def section(mart: Mart, organisation: str | None = None) -> Section:
-    """Every file that a published number, answer or text came in; of one organisation where it is named."""
+def linked(part: object) -> frozenset[str]:
+    """The places of files that anything in a part of a report links to."""
+    if isinstance(part, str):
+        return frozenset({part[1:]}) if part.startswith("#k-") else frozenset()
+    if isinstance(part, tuple):
+        return frozenset().union(*map(linked, part))
+    if is_dataclass(part):
+        return frozenset().union(*(linked(getattr(part, one.name)) for one in fields(part)))
+    return frozenset()
+
+
+def section(
+    mart: Mart, organisation: str | None = None, also: frozenset[str] = frozenset()
+) -> Section:
+    """Every file that a published number, answer or text came in.
+
+    Where an organisation is named: its own files, and those at the places ``also`` (a local report shows
+    values of the region and of other kommuner too).
+    """
     files: dict[str, Row] = {}
     used: Counter[str] = Counter()
     for row in mart.rows("lineage"):
-        if organisation is not None and organisation not in row["subject_key"].split("|")[:2]:
+        own = organisation in {None, *row["subject_key"].split("|")[:2]}
+        if not own and place(row["sha256"]) not in also:
             continue
         files.setdefault(row["sha256"], row)
         used[row["sha256"]] += 1

@@ -15,7 +15,9 @@ LANGUAGE = "sv-SE"
 _LONGEST_PROPERTY = 255
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _OTHER_LANGUAGES = tuple(
-    f'{mark}="{language}"'.encode() for mark in ("lang", "w:val") for language in ("en-US", "en-GB")
+    f'{mark}="{language}"'.encode()
+    for mark in ("lang", "w:val", "w:eastAsia")
+    for language in ("en-US", "en-GB")
 )
 _SWEDISH = {one: one.split(b"=")[0] + f'="{LANGUAGE}"'.encode() for one in _OTHER_LANGUAGES}
 

@@ -71,6 +71,16 @@ def add_more(maker: Maker) -> None:
         reason="interval_covers_zero", development="not_judged", development_reason="no_earlier_value",
     )  # fmt: skip
     maker.add(
+        "similar_change", indicator_id=first, organisation_id=kommun, similar_id=maker.kommuner[1],
+        data_year=year, from_year=year - 1, from_value=70.0, value=80.0, change=10.0, signal="better",
+        reason="trend_certain",
+    )  # fmt: skip
+    maker.add(
+        "trend", indicator_id=first, organisation_id=county, data_year=year, gender="T", signal="not_judged",
+        reason="no_earlier_value", points=5, first_year=year - 4, slope=0.7, series_signal="better",
+        series_reason="trend_certain",
+    )  # fmt: skip
+    maker.add(
         "hand_in", organisation_id=kommun, year=year, round=1, field_id="treated",
         label="Behandlat i lokal systemledning", value="Ja",
     )  # fmt: skip

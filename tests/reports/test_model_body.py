@@ -170,7 +170,6 @@ def test_without_a_map_file_there_are_no_maps(mart: Mart, plan: Plan, tmp_path: 
 @pytest.mark.parametrize(
     ("place", "key"),
     [
-        ("front.goals_counted", "mal"),
         ("equity.indicator", "likvardighet-matt"),
         ("equity.gender", "likvardighet-kon"),
         ("distance.indicator", "mal-kontaktperson"),
@@ -190,6 +189,12 @@ def test_sentences_of_the_publication_stand_in_their_place(
     text = said(place, *about)
     assert text in repr(section(regional, key))
     assert repr(regional.sections).count(text) == 1
+
+
+def test_page_one_counts_the_goals_of_the_county(plan: Plan, regional: Report) -> None:
+    assert regional.front is not None
+    counted = [one.text for one in regional.front.lead.statements]
+    assert counted == [said("front.goals_counted", plan.county.id)]
 
 
 def test_questions_tell_how_figures_cannot_be_used(plan: Plan, regional: Report) -> None:

@@ -95,7 +95,10 @@ def _goal(mart: Mart, goal: Row, shown: set[str]) -> Section:
 
 def _against(mart: Mart, goal: Row, key: str) -> tuple[str, ...]:
     """How a supporting indicator stands against the goal, in one text; nothing where nothing is said."""
-    told = indicator_section.against_goal(mart, key, goal)
+    told = (
+        *indicator_section.of_value(mart, key),
+        *indicator_section.against_goal(mart, key, goal),
+    )
     return (f"{mart.indicators[key]['name']}: {' '.join(told)}",) if told else ()
 
 

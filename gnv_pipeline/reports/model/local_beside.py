@@ -34,21 +34,31 @@ def section(mart: Mart, organisation: str) -> Section:
 
 
 def _similar(mart: Mart, organisation: str) -> Section | None:
-    """Who is similar, then indicator by indicator who of them improved with certainty."""
+    """Who is similar, then indicator by indicator who of them improved with certainty.
+
+    That nobody did in an indicator is not said of each: the last sentence leads on.
+    """
     told = mart.sentences(SIMILAR, (organisation,))
     if not told:
         return None
-    each = tuple(
-        text
-        for key in mart.indicators
-        for text in mart.sentences(SIMILAR, (organisation,), indicator=key)
-    )
-    first, *rest = (text for text in told if text not in each)
+    each = {key: mart.sentences(SIMILAR, (organisation,), indicator=key) for key in mart.indicators}
+    improved = tuple(text for key in _improved(mart, organisation) for text in each.get(key, ()))
+    first, *rest = (text for text in told if not any(text in texts for texts in each.values()))
     blocks: list[Block] = [Statement(first)]
-    if each:
-        blocks.append(Bullets(each))
+    if improved:
+        blocks.append(Bullets(improved))
     blocks += [Statement(text, "note") for text in rest]
     return Section("liknande", "Liknande kommuner", tuple(blocks))
+
+
+def _improved(mart: Mart, organisation: str) -> tuple[str, ...]:
+    """Indicators in which some similar kommun has improved with certainty, in the plan's order."""
+    found = {
+        row["indicator_id"]
+        for row in mart.optional("similar_change")
+        if row["organisation_id"] == organisation and row["signal"] == "better"
+    }
+    return tuple(key for key in mart.indicators if key in found)
 
 
 # --- activities under the same goals -----------------------------------------------------------

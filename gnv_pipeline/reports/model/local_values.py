@@ -16,7 +16,6 @@ from gnv_pipeline.reports.model import (
     texts,
     words,
 )
-from gnv_pipeline.reports.model.figure_base import CERTAIN
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import (
     Block,
@@ -68,14 +67,11 @@ def development(mart: Mart, organisation: str) -> Section:
 
 def _certain_trends(mart: Mart, organisation: str) -> tuple[tuple[str, str], ...]:
     """What five measurements tell with certainty; what cannot be told stands with each value in words."""
-    found = []
-    for row in own_indicators(mart):
-        trend = mart.trend(row["indicator_id"], organisation)
-        if trend is not None and trend["series_signal"] in CERTAIN:
-            key = row["indicator_id"]
-            told = mart.sentences("trend.series", (organisation,), indicator=key)
-            found += [(row["short_name"], text) for text in told]
-    return tuple(found)
+    return tuple(
+        (row["short_name"], text)
+        for row in own_indicators(mart)
+        for text in indicator_section.certain_trend(mart, row["indicator_id"], organisation)
+    )
 
 
 def _pooled(mart: Mart, organisation: str) -> Table | None:
@@ -119,7 +115,7 @@ def _pooled_row(mart: Mart, row: Row) -> TableRow:
 
 
 def in_words(mart: Mart, organisation: str) -> Section:
-    """Every own indicator in sentences, with its comments; the level stands with its reason on page 1."""
+    """Every own indicator in sentences, with its comments."""
     parts = tuple(_one_in_words(mart, row, organisation) for row in own_indicators(mart))
     return Section("matt", "Era värden i ord", (), parts, page=True)
 
@@ -129,7 +125,7 @@ def _one_in_words(mart: Mart, indicator: Row, organisation: str) -> Section:
     blocks: list[Block] = []
     for places in (
         ("indicator.kommun", "indicator.missing"),
-        ("goal.pace", "trend.series"),
+        ("goal.level", "goal.pace", "trend.series"),
     ):
         told = [
             text

@@ -65,14 +65,13 @@ def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tupl
     The spread stands under likvärdighet.
     """
     key = indicator["indicator_id"]
-    told = indicator_section.against_goal(mart, key, goal) or mart.sentences(
-        "indicator.county", mart.common, indicator=key
-    )
-    missing = mart.sentences("indicator.missing", mart.common, indicator=key)
-    series = mart.sentences("trend.series", (area,), indicator=key)
     distance = mart.sentences("distance.indicator", mart.common, indicator=key)
-    running = [" ".join(part) for part in ((*told, *missing), (*series, *distance)) if part]
-    found = [Statement(text) for text in running]
+    told = (
+        indicator_section.of_value(mart, key),
+        indicator_section.against_goal(mart, key, goal),
+        (*indicator_section.certain_trend(mart, key, area), *distance),
+    )
+    found = [Statement(" ".join(part)) for part in told if part]
     if not found:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
     notes = (*_companion(mart, indicator), *indicator_section.comments_of(mart, key))

@@ -30,6 +30,7 @@ def deck(mart: Mart, plan: Plan, organisation: str) -> Deck:
     """The deck of one kommun; it has no opening slide, so that it can be put into another deck."""
     return Deck(
         key=organisation,
+        name=str(mart.organisations[organisation]["full_name"]),
         title=f"{mart.organisations[organisation]['full_name']} {mart.year}: två bilder",
         opening=None,
         edition=frame.edition(mart, plan),

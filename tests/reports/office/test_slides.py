@@ -31,10 +31,21 @@ MISSING = " (saknas)"
 CONVERT = ("--headless", "--convert-to", "pdf", "--outdir")
 
 
+def file(site: Path, plan: Plan, name: str) -> Path:
+    """Where a deck lies: it is called by who meets, or else by what it is for, year and edition."""
+    kinds = {key: kind for kind, key in slides_texts.DECK_KEYS.items()}
+    named = {one.kind: one.audience for one in plan.header.meeting_decks}
+    if name == "KOMMUN":
+        words = plan.kommuner[0].full_name
+    else:
+        words = named.get(kinds[name]) or slides_texts.DECK_NAMES[kinds[name]].capitalize()
+    year = 2027 if plan.revision == 2027 else plan.rounds[0].year
+    return site / "motesmaterial" / f"{words.replace(' ', '-')}-{year}-preliminär.pptx"
+
+
 def deck(site: Path, plan: Plan, name: str) -> Any:
     """A deck by name, KOMMUN being the plan's first kommun."""
-    key = plan.kommuner[0].id if name == "KOMMUN" else name
-    return Presentation(str(site / "motesmaterial" / f"{key}.pptx"))
+    return Presentation(str(file(site, plan, name)))
 
 
 def charts(presentation: Any) -> Iterator[tuple[Any, Any]]:
@@ -63,10 +74,12 @@ def workbook(shape: Any) -> Any:
 def test_there_is_a_deck_for_each_meeting_and_two_slides_for_each_kommun(
     site: Path, plan: Plan
 ) -> None:
-    names = {path.name for path in (site / "motesmaterial").iterdir()}
-    assert names == {f"{key}.pptx" for key in (*MEETINGS, *(area.id for area in plan.kommuner))}
+    folder = site / "motesmaterial"
+    own = {a.id: f"{a.full_name.replace(' ', '-')}-2027-preliminär.pptx" for a in plan.kommuner}
+    meetings = {file(site, plan, name).name for name in MEETINGS}
+    assert {path.name for path in folder.iterdir()} == {*meetings, *own.values()}
     for area in plan.kommuner:
-        slides = list(Presentation(str(site / "motesmaterial" / f"{area.id}.pptx")).slides)
+        slides = list(Presentation(str(folder / own[area.id])).slides)
         assert len(slides) == 2
         assert all(area.full_name in slide.shapes.title.text for slide in slides)
 
@@ -128,8 +141,7 @@ def test_every_chart_says_unit_year_and_source(site: Path, plan: Plan, name: str
 
 @pytest.mark.parametrize("name", DECKS)
 def test_all_is_marked_as_swedish(site: Path, plan: Plan, name: str) -> None:
-    key = plan.kommuner[0].id if name == "KOMMUN" else name
-    with zipfile.ZipFile(site / "motesmaterial" / f"{key}.pptx") as package:
+    with zipfile.ZipFile(file(site, plan, name)) as package:
         for entry in package.namelist():
             if entry.endswith(".xml"):
                 assert b'lang="en' not in package.read(entry), entry
@@ -329,8 +341,7 @@ def test_libreoffice_opens_every_slide(
     office = shutil.which("soffice")
     if office is None:
         pytest.fail("soffice saknas: installera libreoffice-impress", pytrace=False)
-    key = real_plan.kommuner[0].id if name == "KOMMUN" else name
-    source = real_site / "motesmaterial" / f"{key}.pptx"
+    source = file(real_site, real_plan, name)
     profile = (tmp_path / "profil").as_uri()
     subprocess.run(
         [office, f"-env:UserInstallation={profile}", *CONVERT, str(tmp_path), str(source)],
@@ -338,5 +349,5 @@ def test_libreoffice_opens_every_slide(
         capture_output=True,
         timeout=180,
     )
-    with pikepdf.open(tmp_path / f"{key}.pdf") as pdf:
+    with pikepdf.open(tmp_path / f"{source.stem}.pdf") as pdf:
         assert len(pdf.pages) == len(deck(real_site, real_plan, name).slides)

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from docx.oxml.ns import qn
 
-from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.plan.models import Area, Plan
 from gnv_pipeline.reports.model import unit_page
 from gnv_pipeline.reports.model.mart import Mart
 from gnv_pipeline.reports.model.standing import local
@@ -31,8 +31,13 @@ CONVERT = ("--headless", "--convert-to", "pdf", "--outdir")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
-def document(site: Path, area: str) -> Any:
-    return Document(str(site / "word" / f"{area}.docx"))
+def file(site: Path, area: Area) -> Path:
+    """Named as the PDF of the same report."""
+    return next((site / "word").glob(f"{area.full_name.replace(' ', '-')}-*-preliminär.docx"))
+
+
+def document(site: Path, area: Area) -> Any:
+    return Document(str(file(site, area)))
 
 
 def text_of(word: Any) -> str:
@@ -47,13 +52,13 @@ def text_of(word: Any) -> str:
 
 def test_every_kommun_has_a_word_page(site: Path, plan: Plan) -> None:
     assert {path.name for path in (site / "word").iterdir()} == {
-        f"{area.id}.docx" for area in plan.kommuner
+        f"{area.full_name.replace(' ', '-')}-2027-preliminär.docx" for area in plan.kommuner
     }
 
 
 def test_the_page_has_headings_marks_and_source(site: Path, plan: Plan) -> None:
     area = plan.kommuner[0]
-    word = document(site, area.id)
+    word = document(site, area)
     styles = [p.style.name for p in word.paragraphs if p.style.name.startswith("Heading")]
     assert styles[0] == "Heading 1"
     assert set(styles[1:]) == {"Heading 2"}
@@ -70,7 +75,7 @@ def test_the_page_has_headings_marks_and_source(site: Path, plan: Plan) -> None:
 
 def test_its_table_has_a_header_row_words_and_the_reports_values(site: Path, plan: Plan) -> None:
     area = plan.kommuner[1]
-    table = document(site, area.id).tables[0]
+    table = document(site, area).tables[0]
     properties = table._tbl.tblPr
     assert properties.find(qn("w:tblCaption")).get(qn("w:val"))
     assert "rubrikrad" in properties.find(qn("w:tblDescription")).get(qn("w:val"))
@@ -87,17 +92,16 @@ def test_its_table_has_a_header_row_words_and_the_reports_values(site: Path, pla
 
 
 def test_a_masked_value_is_told_in_words(site: Path, plan: Plan, publication: Path) -> None:
-    masked = plan.kommuner[0].id
+    masked = plan.kommuner[0]
     with Publication(publication) as opened:
-        hidden = [row for row in local(Mart(opened), masked).rows if "få personer" in row.value]
+        hidden = [row for row in local(Mart(opened), masked.id).rows if "få personer" in row.value]
     assert hidden
     cells = [row.cells[1].text for row in document(site, masked).tables[0].rows]
     assert sum("Visas inte: bygger på få personer" in text for text in cells) == len(hidden)
 
 
 def test_all_of_it_is_marked_as_swedish(site: Path, plan: Plan) -> None:
-    path = site / "word" / f"{plan.kommuner[0].id}.docx"
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(file(site, plan.kommuner[0])) as package:
         assert b'<w:lang w:val="sv-SE"' in package.read("word/styles.xml")
         for entry in package.namelist():
             if entry.endswith(".xml"):
@@ -111,8 +115,7 @@ def test_the_page_is_one_sheet_in_libreoffice(
     office = shutil.which("soffice")
     if office is None:
         pytest.fail("soffice saknas: installera libreoffice-writer", pytrace=False)
-    names = [area.id for area in real_plan.kommuner[:3]]
-    files = [str(real_site / "word" / f"{name}.docx") for name in names]
+    files = [str(file(real_site, area)) for area in real_plan.kommuner[:3]]
     profile = (tmp_path / "profil").as_uri()
     subprocess.run(
         [office, f"-env:UserInstallation={profile}", *CONVERT, str(tmp_path), *files],
@@ -120,8 +123,8 @@ def test_the_page_is_one_sheet_in_libreoffice(
         capture_output=True,
         timeout=180,
     )
-    for name in names:
-        with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
+    for name in files:
+        with pikepdf.open(tmp_path / f"{Path(name).stem}.pdf") as pdf:
             assert len(pdf.pages) == 1
 
 

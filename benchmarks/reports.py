@@ -1,8 +1,8 @@
 """Time and memory of all reports in all formats from a ready publication.
 
-Run it: ``python -m benchmarks.reports [N ...]``, or ``make bench``. N is how many organisations the publication
-has; without it, those of the newest plan and then 311. Each size is built twice, each time in a process of its
-own so that the peak memory is its own, and the files are compared.
+Run it: ``python -m benchmarks.reports [N ...]``, or ``make bench``. N is how many organisations the
+publication has; without it, those of the newest plan and then 311. Each size is built twice, each time in a
+process of its own so that the peak memory is its own, and the files are compared.
 
 Belongs here: measuring. Does not belong here: what is in the reports; the publication is a made-up one.
 """
@@ -155,7 +155,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(json.dumps(asdict(one)) + "\n")
         return 0
     alike = True
-    for size in [int(one) for one in arguments] or [None, COUNTRY]:
+    sizes: list[int | None] = [int(one) for one in arguments]
+    for size in sizes or [None, COUNTRY]:
         with tempfile.TemporaryDirectory() as folder:
             first, second = twice(size, Path(folder))
         sys.stdout.write(told(first, second) + "\n")

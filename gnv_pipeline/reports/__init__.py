@@ -15,6 +15,7 @@ from gnv_pipeline.reports.model import (
     build_start,
     slides_kommun,
     slides_meetings,
+    unit_page,
     word_page,
 )
 from gnv_pipeline.reports.model.geometry import FILE as MAP
@@ -25,6 +26,7 @@ from gnv_pipeline.reports.render.html import write_folder
 from gnv_pipeline.reports.render.opendata import write_open_data
 from gnv_pipeline.reports.render.pdf import write_pdfs
 from gnv_pipeline.reports.render.pptx import write_decks
+from gnv_pipeline.reports.render.unit import write_unit_pages
 from gnv_pipeline.reports.render.xlsx import write_appendix
 from gnv_pipeline.warehouse.reader import Publication
 
@@ -54,6 +56,7 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
             *(slides_kommun.deck(mart, plan, row["organisation_id"]) for row in mart.kommuner),
         ]
         local = [report for report in reports if report.kind == "local"]
+        units = [unit_page.build(mart, plan, row["organisation_id"]) for row in mart.kommuner]
         pages = [word_page.build(mart, plan, report) for report in local]
         tables = (
             *write_appendix(mart, plan, out),
@@ -64,6 +67,7 @@ def build(publication: Path, plan: Plan, out: Path) -> tuple[Path, ...]:
         *tables,
         *write_decks(decks, plan, out),
         *write_word_pages(pages, plan, out),
+        *write_unit_pages(units, plan, out),
     )
     # The pages come last: they link only to files that are there.
     return (*write_folder(start, reports, plan, out), *files)

@@ -46,6 +46,7 @@ def test_there_is_a_report_and_a_single_file_for_every_kommun(site: Path, plan: 
     assert {path.relative_to(site).as_posix() for path in pages(site)} == {
         "index.html",
         *(f"{name}/index.html" for name in names),
+        *(f"{area.id}/enhetschef.html" for area in plan.kommuner),
         "mail/Årsrapport-2027-preliminär.html",
         *(f"mail/{a.full_name.replace(' ', '-')}-2027-preliminär.html" for a in plan.kommuner),
     }

@@ -15,7 +15,6 @@ from gnv_pipeline.reports.model.charts import MapChart
 
 _WIDTH = 440.0
 _NARROW = 320.0  # what a 360 pixel phone leaves
-_SHAPES = {"": "", "rising": "/", "falling": "\\", "both": "x"}
 
 
 def county(chart: MapChart, style: Style) -> Spec:
@@ -53,7 +52,7 @@ def _area(rings: geography.Rings, look: maps.StepLook, style: Style, text: str) 
         "fill": "toself",
         "fillcolor": look.ground,
         "fillpattern": {
-            "shape": _SHAPES[look.hatch],
+            "shape": base.SHAPES[look.hatch],
             "bgcolor": look.ground,
             "fgcolor": look.stroke,
             "size": 7,

@@ -24,6 +24,7 @@ from gnv_pipeline.reports.model import (
     origin,
     review,
     sources_section,
+    submissions,
 )
 from gnv_pipeline.reports.model.geometry import Outlines
 from gnv_pipeline.reports.model.mart import Mart
@@ -54,7 +55,7 @@ def build(mart: Mart, plan: Plan, outlines: Outlines = NO_MAP) -> Report:
             obstacles.section(mart),
             review.section(mart),
             answers.section(mart, plan),
-            common_sections.submissions(mart),
+            submissions.section(mart),
             common_sections.not_known(mart),
             common_sections.changes(mart),
         ),
@@ -64,7 +65,7 @@ def build(mart: Mart, plan: Plan, outlines: Outlines = NO_MAP) -> Report:
             sources_section.method(),
             sources_section.definitions(mart, plan),
             *(delmal_more.section(mart, plan, row) for row in mart.ordered("delmal")),
-            equality.more(mart),
+            equality.genders(mart),
             activities.appendix(mart),
             obstacles.appendix(mart),
             common_sections.all_changes(mart),

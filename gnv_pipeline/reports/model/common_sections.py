@@ -6,7 +6,7 @@ Belongs here: the order within them. Does not belong here: sentences or figures'
 from __future__ import annotations
 
 from gnv_pipeline.formatting import month, number
-from gnv_pipeline.reports.model import figure_answers, frame, texts, words
+from gnv_pipeline.reports.model import frame, texts, words
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Block, Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
@@ -14,19 +14,6 @@ from gnv_pipeline.reports.model.parts import Row as TableRow
 CHANGES = "Ändrat sedan förra utgåvan"
 MOST_CHANGES = 10
 """Changes in the body, a third of a page; all stand in the appendix."""
-
-
-def submissions(mart: Mart) -> Section:
-    """Who handed in; organisations that did not are shown as well."""
-    told = frame.plain(mart.sentences("submission.summary", (mart.county,)))
-    if not any(row["year"] == mart.year for row in mart.rows("submission")):
-        blocks: tuple[Block, ...] = (
-            *told,
-            Statement("Ingen inlämning är registrerad för året.", "missing"),
-        )
-    else:
-        blocks = (*told, figure_answers.handed_in(mart))
-    return Section("underlag", "Vilka har lämnat underlag", blocks, page=True)
 
 
 def not_known(mart: Mart) -> Section:

@@ -69,24 +69,31 @@ def _data_years(mart: Mart) -> str:
     return f"{span}. Varje värde står med sitt eget år."
 
 
-def _checks(mart: Mart) -> tuple[Row, ...]:
-    return tuple(row for row in mart.optional("fact_check") if row["year"] == mart.year)
+def fact_checks(mart: Mart) -> dict[str, Row]:
+    """The year's faktagranskning by organisation; empty where none was held."""
+    rows = mart.optional("fact_check")
+    return {row["organisation_id"]: row for row in rows if row["year"] == mart.year}
 
 
-def _checked_by(mart: Mart, organisation: str) -> CoverFact:
-    row = next((row for row in _checks(mart) if row["organisation_id"] == organisation), None)
+def check_words(row: Row | None) -> str:
+    """What an organisation has answered, in words."""
     if row is None or (row["outcome"] == "none" and row["sent_on"] is None):
-        return _checked(NOT_CHECKED, missing=True)
+        return NOT_CHECKED
     if row["outcome"] == "none":
-        return _checked(f"Utskickad {day(row['sent_on'])}, inget svar.", missing=True)
+        return f"Utskickad {day(row['sent_on'])}, inget svar."
     done = "Godkänd" if row["outcome"] == "approved" else "Besvarad med kommentar"
     when = f" {day(row['answered_on'])}" if row["answered_on"] is not None else ""
     said = f" {row['comment']}" if row["comment"] else ""
-    return _checked(f"{done}{when}.{said}")
+    return f"{done}{when}.{said}"
+
+
+def _checked_by(mart: Mart, organisation: str) -> CoverFact:
+    row = fact_checks(mart).get(organisation)
+    return _checked(check_words(row), missing=row is None or row["outcome"] == "none")
 
 
 def _checked_by_all(mart: Mart) -> CoverFact:
-    rows = _checks(mart)
+    rows = tuple(fact_checks(mart).values())
     if not any(row["sent_on"] or row["outcome"] != "none" for row in rows):
         return _checked(NOT_CHECKED, missing=True)
     approved, commented = (

@@ -13,6 +13,7 @@ from gnv_pipeline.reports.model import (
     activities,
     figure_answers,
     frame,
+    indicator_section,
     panel,
     support,
     texts,
@@ -94,11 +95,10 @@ def _goal(mart: Mart, goal: Row, shown: set[str]) -> Section:
 
 def _against(mart: Mart, goal: Row, key: str) -> tuple[str, ...]:
     """How a supporting indicator stands against the goal, in one text; nothing where nothing is said."""
-    told = [
-        text
-        for place in ("goal.level", "goal.pace")
-        for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
-    ]
+    told = (
+        *indicator_section.of_value(mart, key),
+        *indicator_section.against_goal(mart, key, goal),
+    )
     return (f"{mart.indicators[key]['name']}: {' '.join(told)}",) if told else ()
 
 

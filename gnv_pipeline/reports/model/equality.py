@@ -13,6 +13,7 @@ from gnv_pipeline.reports.model.parts import (
     Block,
     Cell,
     Column,
+    Facts,
     Multiples,
     Section,
     Statement,
@@ -31,10 +32,30 @@ def section(mart: Mart, outlines: Outlines) -> Section:
     blocks += [one for one in (figure, table) if one is not None]
     if figure is None and table is None:
         blocks.append(Statement("Det finns inga värden att jämföra mellan kommuner.", "missing"))
-    inner = [one for one in (_genders(mart, main=True), _maps(mart, outlines)) if one is not None]
+    inner = (_told(mart, SPREAD), _told(mart, GENDERS), _maps(mart, outlines))
     return Section(
-        "likvardighet", "Skillnader mellan kommunerna", tuple(blocks), tuple(inner), page=True
+        "likvardighet",
+        "Skillnader mellan kommunerna",
+        tuple(blocks),
+        tuple(one for one in inner if one is not None),
+        page=True,
     )
+
+
+SPREAD = ("equity.indicator", "likvardighet-matt", "Hur mycket som är mer än slump")
+GENDERS = ("equity.gender", "likvardighet-kon", "Kvinnor och män")
+
+
+def _told(mart: Mart, of: tuple[str, str, str]) -> Section | None:
+    """What is said of each main indicator in a place of sentences; the others have theirs in the appendix."""
+    place, key, title = of
+    rows = tuple(
+        (row["short_name"], text)
+        for row in mart.indicators.values()
+        if row["role"] == "main"
+        for text in mart.sentences(place, mart.common, indicator=row["indicator_id"])
+    )
+    return Section(key, title, (Facts(rows),)) if rows else None
 
 
 def _maps(mart: Mart, outlines: Outlines) -> Section | None:
@@ -56,13 +77,8 @@ def _maps(mart: Mart, outlines: Outlines) -> Section | None:
 # --- women and men -----------------------------------------------------------------------------
 
 
-def more(mart: Mart) -> Section | None:
-    """Women and men for the indicators that the body has no room for."""
-    return _genders(mart, main=False)
-
-
-def _genders(mart: Mart, *, main: bool) -> Section | None:
-    """Women against men for the county; None where the publication has none."""
+def genders(mart: Mart) -> Section | None:
+    """Women against men for the county, every indicator; None where the publication has none."""
     county = {
         row["indicator_id"]: row
         for row in mart.optional("gender_gap")
@@ -70,24 +86,11 @@ def _genders(mart: Mart, *, main: bool) -> Section | None:
         and row["data_year"] == mart.indicators[row["indicator_id"]]["judged_year"]
         and mart.indicators[row["indicator_id"]]["delmal_id"]
     }
-    kept = [
-        row
-        for key, row in mart.indicators.items()
-        if key in county and (row["role"] == "main") == main
-    ]
+    kept = [row for key, row in mart.indicators.items() if key in county]
     if not kept:
         return None
-    ids = [row["indicator_id"] for row in kept]
-    told = frame.plain(
-        tuple(
-            text
-            for key in ids
-            for text in mart.sentences("equity.gender", mart.common, indicator=key)
-        )
-    )
-    key = "likvardighet-kon" if main else "likvardighet-kon-fler"
     table = Table(
-        f"{key}-tabell",
+        "kon-tabell",
         "Kvinnor och män i länet",
         (
             Column("Mått"),
@@ -102,8 +105,7 @@ def _genders(mart: Mart, *, main: bool) -> Section | None:
         tuple(_gender_row(mart, row, county[row["indicator_id"]]) for row in kept),
         wide=True,
     )
-    title = "Kvinnor och män" if main else "Kvinnor och män: fler mått"
-    return Section(key, title, (*told, table), page=not main)
+    return Section("kon", "Kvinnor och män i länet", (table,), page=True)
 
 
 def _gender_row(mart: Mart, indicator: Row, row: Row) -> TableRow:
@@ -119,15 +121,22 @@ def _gender_row(mart: Mart, indicator: Row, row: Row) -> TableRow:
             Cell(words.short_value(mart, indicator, row["men"])),
             Cell(number(row["gap"], decimals)),
             Cell(interval(row["lower95"], row["upper95"], decimals) or "–"),
-            _judged(mart, "gender_gap", row["signal"], row["reason"]),
-            _judged(mart, "development", row["development"], row.get("development_reason")),
+            _judged(mart, "gender_signal", row["signal"], "gender_reason", row["reason"]),
+            _judged(
+                mart,
+                "development",
+                row["development"],
+                "development_reason",
+                row["development_reason"],
+            ),
         )
     )
 
 
-def _judged(mart: Mart, kind: str, signal: str | None, reason: str | None) -> Cell:
-    if signal is None:
+def _judged(mart: Mart, list_name: str, code: str | None, reasons: str, reason: str | None) -> Cell:
+    """The words of a judgement; where there is none, why."""
+    if code is None:
         return Cell("–")
-    if signal == "not_judged" and reason is not None:
-        return Cell(mart.label(f"{kind}_reason", reason))
-    return Cell(mart.label(f"{kind}_signal", signal), mart.symbol(f"{kind}_signal", signal))
+    if code == "not_judged" and reason is not None:
+        return Cell(mart.label(reasons, reason))
+    return Cell(mart.label(list_name, code), mart.symbol(list_name, code))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from gnv_pipeline.formatting import number
-from gnv_pipeline.reports.model import figure_base, frame, standing, texts, words
+from gnv_pipeline.reports.model import figure_base, standing, texts, words
 from gnv_pipeline.reports.model.charts import Part, StackChart, StackRow, Step
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import (
@@ -48,7 +48,6 @@ def section(mart: Mart) -> Section:
     )
     blocks: list[Block] = [
         Statement(texts.GLANCE_INTRO),
-        *frame.plain(mart.sentences("front.goals_counted", mart.common)),
         standing.regional(mart),
         _signs(mart),
     ]

@@ -6,15 +6,16 @@ publication), or any order by result: kommuner stand by name.
 
 from __future__ import annotations
 
-from gnv_pipeline.formatting import enumeration, interval, number
-from gnv_pipeline.reports.model import activities, frame, texts, words
+from gnv_pipeline.formatting import number
+from gnv_pipeline.reports.model import activities, texts
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Block, Cell, Column, Section, Statement, Table
+from gnv_pipeline.reports.model.parts import Block, Bullets, Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
 _PER_GOAL = 2
 """Others' activities shown per goal: those in daily use first, then those with something learned."""
 IN_USE = "in_daily_use"
+SIMILAR = "similar.kommun"
 
 
 def section(mart: Mart, organisation: str) -> Section:
@@ -33,71 +34,31 @@ def section(mart: Mart, organisation: str) -> Section:
 
 
 def _similar(mart: Mart, organisation: str) -> Section | None:
-    rows = [row for row in mart.optional("similar") if row["organisation_id"] == organisation]
-    if not rows:
+    """Who is similar, then indicator by indicator who of them improved with certainty.
+
+    That nobody did in an indicator is not said of each: the last sentence leads on.
+    """
+    told = mart.sentences(SIMILAR, (organisation,))
+    if not told:
         return None
-    rows.sort(key=lambda row: row["sort_order"])
-    names = enumeration([row["similar_name"] for row in rows])
-    blocks: list[Block] = [Statement(f"{_basis(rows[0])}: {names}.")]
-    blocks += frame.plain(mart.sentences("similar.kommun", (organisation,)))
-    improved = _improved(mart, organisation, {row["similar_id"]: row for row in rows})
-    blocks.append(improved if improved is not None else Statement(texts.NONE_IMPROVED, "note"))
+    each = {key: mart.sentences(SIMILAR, (organisation,), indicator=key) for key in mart.indicators}
+    improved = tuple(text for key in _improved(mart, organisation) for text in each.get(key, ()))
+    first, *rest = (text for text in told if not any(text in texts for texts in each.values()))
+    blocks: list[Block] = [Statement(first)]
+    if improved:
+        blocks.append(Bullets(improved))
+    blocks += [Statement(text, "note") for text in rest]
     return Section("liknande", "Liknande kommuner", tuple(blocks))
 
 
-def _basis(row: Row) -> str:
-    if row["basis"] == "kolada_group":
-        return f"Liknande kommuner enligt Kolada {row['basis_year']}"
-    by = row["variables"]
-    return f"Kommuner i länet som liknar er mest{f' ({by})' if by else ''}"
-
-
-def _improved(mart: Mart, organisation: str, similar: dict[str, Row]) -> Table | None:
-    """Certain changes in the right direction; nobody's setbacks are listed in somebody else's report."""
-    found = [
-        row
+def _improved(mart: Mart, organisation: str) -> tuple[str, ...]:
+    """Indicators in which some similar kommun has improved with certainty, in the plan's order."""
+    found = {
+        row["indicator_id"]
         for row in mart.optional("similar_change")
-        if row["organisation_id"] == organisation
-        and row["signal"] == "better"
-        and row["similar_id"] in similar
-    ]
-    if not found:
-        return None
-    order = {key: place for place, key in enumerate(mart.indicators)}
-    found.sort(
-        key=lambda row: (order[row["indicator_id"]], similar[row["similar_id"]]["sort_order"])
-    )
-    return Table(
-        "liknande-tabell",
-        "Liknande kommuner som säkert har gått åt rätt håll",
-        (
-            Column("Mått"),
-            Column("Kommun"),
-            Column("Avser"),
-            Column("Från", "number"),
-            Column("Till", "number"),
-            Column("Förändring", "number"),
-        ),
-        tuple(_change_row(mart, row, similar[row["similar_id"]]) for row in found),
-        wide=True,
-    )
-
-
-def _change_row(mart: Mart, row: Row, similar: Row) -> TableRow:
-    indicator = mart.indicators[row["indicator_id"]]
-    decimals = indicator["decimals"]
-    change = number(row["change"], decimals)
-    around = interval(row["lower95"], row["upper95"], decimals)
-    return TableRow(
-        (
-            Cell(indicator["short_name"], href=f"#{row['indicator_id']}"),
-            Cell(similar["similar_name"]),
-            Cell(f"{row['from_year']} och {row['data_year']}"),
-            Cell(words.short_value(mart, indicator, row["from_value"])),
-            Cell(words.short_value(mart, indicator, row["value"])),
-            Cell(f"{change} ({around})" if around else change),
-        )
-    )
+        if row["organisation_id"] == organisation and row["signal"] == "better"
+    }
+    return tuple(key for key in mart.indicators if key in found)
 
 
 # --- activities under the same goals -----------------------------------------------------------

@@ -22,6 +22,7 @@ from gnv_pipeline.reports.model.parts import (
     Bullets,
     Cell,
     Column,
+    Facts,
     Multiples,
     Section,
     Statement,
@@ -53,15 +54,24 @@ def development(mart: Mart, organisation: str) -> Section:
     lacking = [row["short_name"] for row, figure in zip(rows, found, strict=True) if figure is None]
     if lacking:
         blocks.append(Statement(f"Utan värden än: {', '.join(lacking)}.", "missing"))
-    told = mart.sentences("trend.series", (organisation,))
-    if told:
-        blocks.append(Bullets(told))
+    trends = _certain_trends(mart, organisation)
+    if trends:
+        blocks.append(Facts(trends))
     pooled = _pooled(mart, organisation)
     if pooled is not None:
         blocks += [pooled, Statement(texts.POOLED_NOTE, "note")]
     region = of_region(mart)
     inner = (region,) if region is not None else ()
     return Section("utveckling", "Er utveckling", tuple(blocks), inner, page=True)
+
+
+def _certain_trends(mart: Mart, organisation: str) -> tuple[tuple[str, str], ...]:
+    """What five measurements tell with certainty; what cannot be told stands with each value in words."""
+    return tuple(
+        (row["short_name"], text)
+        for row in own_indicators(mart)
+        for text in indicator_section.certain_trend(mart, row["indicator_id"], organisation)
+    )
 
 
 def _pooled(mart: Mart, organisation: str) -> Table | None:
@@ -113,7 +123,10 @@ def in_words(mart: Mart, organisation: str) -> Section:
 def _one_in_words(mart: Mart, indicator: Row, organisation: str) -> Section:
     key = indicator["indicator_id"]
     blocks: list[Block] = []
-    for places in (("indicator.kommun", "indicator.missing"), ("goal.level", "goal.pace")):
+    for places in (
+        ("indicator.kommun", "indicator.missing"),
+        ("goal.level", "goal.pace", "trend.series"),
+    ):
         told = [
             text
             for place in places

@@ -5,9 +5,11 @@ Belongs here: which sentences and figures a panel holds. Does not belong here: f
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gnv_pipeline.reports.model import indicator_section, standing
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Badge, Link, Panel, Statement
+from gnv_pipeline.reports.model.parts import Badge, Link, Panel, Signal, Statement
 
 
 def goals_of(mart: Mart, delmal: str) -> list[Row]:
@@ -36,11 +38,19 @@ def panel(mart: Mart, indicator: Row, goal: Row | None) -> Panel:
         badges=_badges(mart, indicator),
         target=row.target,
         target_example=row.target_example,
-        signals=row.signals,
+        signals=_named(mart, row.signals),
         statements=_statements(mart, indicator, goal, area),
         figures=indicator_section.figures_of(mart, indicator, goal, area),
         more=Link("Definition och källa", f"#def-{key}"),
     )
+
+
+def _named(mart: Mart, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """The signals with what is compared with as the name of the last: there is no room for its reason."""
+    nation = mart.area_of_kind("nation")
+    if nation is None:
+        return signals
+    return (*signals[:-1], replace(signals[-1], name=f"Mot {mart.name(nation)}"))
 
 
 def _badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
@@ -49,34 +59,23 @@ def _badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
 
 
 def _statements(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Statement, ...]:
-    """The value and its goal, what holds over several years, where the distance to the goal is, the spread.
+    """The value and its goal, what holds over several years, where the distance to the goal is.
 
     Kommuner are counted at a glance and drawn here; to count them here too would say it three times.
+    The spread stands under likvärdighet.
     """
     key = indicator["indicator_id"]
-    told = _against_goal(mart, key, goal) or mart.sentences(
-        "indicator.county", mart.common, indicator=key
-    )
-    missing = mart.sentences("indicator.missing", mart.common, indicator=key)
-    series = mart.sentences("trend.series", (area,), indicator=key)
     distance = mart.sentences("distance.indicator", mart.common, indicator=key)
-    spread = mart.sentences("equity.indicator", mart.common, indicator=key)
-    running = [" ".join(part) for part in ((*told, *missing), series, distance, spread) if part]
-    found = [Statement(text) for text in running]
+    told = (
+        indicator_section.of_value(mart, key),
+        indicator_section.against_goal(mart, key, goal),
+        (*indicator_section.certain_trend(mart, key, area), *distance),
+    )
+    found = [Statement(" ".join(part)) for part in told if part]
     if not found:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
     notes = (*_companion(mart, indicator), *indicator_section.comments_of(mart, key))
     return (*found, *(Statement(text, "note") for text in notes))
-
-
-def _against_goal(mart: Mart, key: str, goal: Row | None) -> tuple[str, ...]:
-    if goal is None:
-        return ()
-    return tuple(
-        text
-        for place in ("goal.level", "goal.pace")
-        for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
-    )
 
 
 def _companion(mart: Mart, indicator: Row) -> tuple[str, ...]:

@@ -51,9 +51,13 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One file of slides. ``opening`` is the first slide's subtitle; None where there is no such slide."""
+    """One file of slides, called ``name`` in words by those who meet.
+
+    ``opening`` is the first slide's subtitle; None where there is no such slide.
+    """
 
     key: str
+    name: str
     title: str
     opening: tuple[str, ...] | None
     edition: Edition

@@ -68,6 +68,9 @@ def ways(mart: Mart, plan: Plan) -> Slide:
     uncertain = mart.sentences("front.nothing_certain", mart.common)
     if uncertain:
         points.append(Points(texts.HEADING_NOTHING_CERTAIN, uncertain))
+    counted = mart.sentences("front.goals_counted", mart.common)
+    if counted:
+        points.append(Points(slides_texts.GOALS_HEADING, counted))
     told = tuple(text for part in points for text in part.items)
     notes = Notes(told, (slides_texts.ORIGIN_REPORT,), (plan.header.reading_advice,))
     return Slide("vagar", slides_texts.WAYS_TITLE, notes, points=tuple(points))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from gnv_pipeline.formatting import NBSP
+from gnv_pipeline.formatting import NBSP, count_word
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     figure_answers,
@@ -166,8 +166,10 @@ def _short_goal(figure: Figure) -> Figure:
 
 
 def remark(mart: Mart, indicator: Row) -> tuple[str, ...]:
-    """What must be known beside the name, as a sentence; nothing where there is none."""
-    return ended((words.remark(mart, indicator, unit=False),))
+    """What must be known beside the name, as sentences; nothing where there is none."""
+    years = indicator["period_years"]
+    span = f"Varje värde är ett medel över {count_word(years)} år och står vid det sista"
+    return ended((words.remark(mart, indicator, unit=False), span if years > 1 else ""))
 
 
 def _local_count(row: Standing) -> tuple[Points, ...]:

@@ -30,6 +30,7 @@ def deck(mart: Mart, plan: Plan, organisation: str) -> Deck:
     """The deck of one kommun; it has no opening slide, so that it can be put into another deck."""
     return Deck(
         key=organisation,
+        name=str(mart.organisations[organisation]["full_name"]),
         title=f"{mart.organisations[organisation]['full_name']} {mart.year}: två bilder",
         opening=None,
         edition=frame.edition(mart, plan),
@@ -60,15 +61,7 @@ def position(mart: Mart, plan: Plan, organisation: str) -> Slide:
     missing = lacking(figure)
     if missing:
         points.append(Points("", missing, missing=True))
-    told_of = [
-        text
-        for row in _own(mart)
-        for place in ("indicator.kommun", "goal.level")
-        for text in (
-            f"{row['short_name']}: {one}"
-            for one in mart.sentences(place, (organisation,), indicator=row["indicator_id"])
-        )
-    ]
+    told_of = [text for row in _own(mart) for text in _sentences(mart, row, organisation)]
     goals = tuple(
         f"Länets mål, {row.name}: {row.target}{' (exempel)' if row.target_example else ''}"
         for row in standing.local(mart, organisation).rows
@@ -89,6 +82,18 @@ def position(mart: Mart, plan: Plan, organisation: str) -> Slide:
         source=" ".join(_under(figure)) if figure else "",
         axis=(0.0, 100.0),
     )
+
+
+def _sentences(mart: Mart, indicator: Row, organisation: str) -> tuple[str, ...]:
+    """What the publication says of the value; the value itself in words where it says nothing."""
+    told = [
+        text
+        for place in ("indicator.kommun", "indicator.missing", "goal.level")
+        for text in mart.sentences(place, (organisation,), indicator=indicator["indicator_id"])
+    ]
+    if not told:
+        return (_in_words(mart, indicator, organisation),)
+    return tuple(f"{indicator['short_name']}: {text}" for text in told)
 
 
 def _under(figure: Figure) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def decks(mart: Mart, plan: Plan) -> tuple[Deck, ...]:
         used[kind] += 1
         found.append(
             Deck(
+                name=audience or purpose.capitalize(),
                 key=key if used[kind] == 1 else f"{key}-{used[kind]}",
                 title=f"{plan.header.report_title} {mart.year}",
                 opening=(

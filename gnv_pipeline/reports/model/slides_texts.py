@@ -25,6 +25,7 @@ USE_TITLE = "Så använder vi siffrorna"
 GOALS_TITLE = "Målen och det vi gör"
 QUESTIONS_TITLE = "Frågor att ta med hem"
 
+GOALS_HEADING = "Målen"
 SIGNAL_NAMES = ("Nivå", "Takt", "Jämfört med riket")
 NO_TARGET = "Inget målvärde"
 SPARE = "Reservbild"

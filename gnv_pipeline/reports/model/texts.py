@@ -66,10 +66,6 @@ POOLED_NOTE = (
     "säger inget om ett enskilt år och bedöms inte mot målet."
 )
 OTHERS_INTRO = "Kommuner och verksamheter står i namnordning. Inget här är en rangordning."
-NONE_IMPROVED = (
-    "Ingen av dem har säkert gått åt rätt håll i något mått sedan förra mätningen. Se i "
-    "stället vad andra gör under samma mål."
-)
 SAME_GOALS_TAKEN = "Målen är de som ni arbetar med i år enligt er lokala plan."
 SAME_GOALS_ALL = "Ni har inte angett vilka mål ni arbetar med i år. Därför visas alla mål."
 OWN_INTRO = (

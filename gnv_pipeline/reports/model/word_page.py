@@ -18,9 +18,10 @@ _FACTS = ("record", "sender", "edition", "as_of", "plan", "data_years", "fact_ch
 
 @dataclass(frozen=True, slots=True)
 class WordPage:
-    """One page that people put into a document of their own. ``facts`` are terms and words."""
+    """One page for a document of people's own. ``name`` is whose it is, ``facts`` are terms and words."""
 
     key: str
+    name: str
     title: str
     subtitle: str
     banners: tuple[str, ...]
@@ -40,6 +41,7 @@ def build(mart: Mart, plan: Plan, report: Report) -> WordPage:
     ]
     return WordPage(
         key=report.key,
+        name=str(mart.organisations[report.organisation_id]["full_name"]),
         title=report.title,
         subtitle=f"{report.subject} · {report.focus}",
         banners=report.banners,

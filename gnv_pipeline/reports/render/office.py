@@ -7,17 +7,43 @@ go through it. Does not belong here: contents.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Protocol
 
+from gnv_pipeline.reports.model.parts import Edition
+
+_UNSAFE = re.compile(r"[^\w]+")
 LANGUAGE = "sv-SE"
 _LONGEST_PROPERTY = 255
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _OTHER_LANGUAGES = tuple(
-    f'{mark}="{language}"'.encode() for mark in ("lang", "w:val") for language in ("en-US", "en-GB")
+    f'{mark}="{language}"'.encode()
+    for mark in ("lang", "w:val", "w:eastAsia")
+    for language in ("en-US", "en-GB")
 )
 _SWEDISH = {one: one.split(b"=")[0] + f'="{LANGUAGE}"'.encode() for one in _OTHER_LANGUAGES}
+
+
+def file_names(named: Iterable[tuple[str, str]], edition: Edition) -> dict[str, str]:
+    """Names of files by their keys: who they are for, year and edition, as the PDFs are named.
+
+    Args:
+        named: Key and words of each file; files that share words get their key as well.
+        edition: Whose year and label stand in every name.
+    """
+    pairs = tuple(named)
+    tail = f"{edition.year} {edition.label.split()[0].lower()}"
+    often = Counter(words for _, words in pairs)
+    return {
+        key: _UNSAFE.sub("-", " ".join((words, tail, *((key,) if often[words] > 1 else ())))).strip(
+            "-"
+        )
+        for key, words in pairs
+    }
 
 
 class Properties(Protocol):

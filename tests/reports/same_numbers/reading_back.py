@@ -51,8 +51,14 @@ def number(text: str) -> str | None:
     return ("-" if found[1] else "") + found[2].replace("\u00a0", "").replace(",", ".")
 
 
+def opened(folder: Path, form: str, name: str) -> Path:
+    """A file of open data; files of example data carry a mark in their names."""
+    named = folder / "oppna-data" / form / name
+    return named if named.is_file() else named.with_name(f"exempel-{name}")
+
+
 def plain(folder: Path, name: str) -> list[dict[str, str]]:
-    (path,) = (folder / "oppna-data" / "csv").glob(f"*-{name}.csv")
+    path = opened(folder, "csv", f"{name}.csv")
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
 
 
@@ -77,14 +83,14 @@ def key_of(row: dict[str, str]) -> Key:
 
 
 def excel_csv(folder: Path) -> dict[Key, str]:
-    (path,) = (folder / "oppna-data" / "csv-excel").glob("*-indicator_value.csv")
+    path = opened(folder, "csv-excel", "indicator_value.csv")
     text = path.read_text(encoding="utf-8-sig")
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
     return {key_of(row): row["value"].replace(",", ".") for row in rows}
 
 
 def parquet(folder: Path) -> dict[Key, float | None]:
-    (path,) = (folder / "oppna-data" / "parquet").glob("*-indicator_value.parquet")
+    path = opened(folder, "parquet", "indicator_value.parquet")
     with connect() as con:
         query = (
             "select indicator_id, organisation_id, data_year, gender, value from read_parquet(?)"
@@ -234,7 +240,7 @@ def _charted(told: Names, kind: str, indicator: str, chart: Any) -> Iterator[tup
     for plot in chart.plots:
         for series in plot.series:
             for category, value in zip(plot.categories, series.values, strict=True):
-                year, area = told.judged[indicator], told.areas.get(str(category))
+                year, area = told.judged.get(indicator, 0), told.areas.get(str(category))
                 if kind == "Utveckling":
                     year, area = int(str(category)[-4:]), told.areas.get(series.name)
                 if value is not None and area and "mål" not in series.name.lower():

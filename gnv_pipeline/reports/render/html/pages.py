@@ -21,6 +21,7 @@ from gnv_pipeline.reports.figures import interactive
 from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.figures.style import Style
 from gnv_pipeline.reports.figures.tones import tone
+from gnv_pipeline.reports.model.charts import MapChart
 from gnv_pipeline.reports.model.parts import (
     Edition,
     Figure,
@@ -100,6 +101,9 @@ class Pages:
         return template.render(edition=edition, tones=tones)
 
     def _still(self, figure: Figure, small: bool = False) -> Markup:
+        small = small and not isinstance(
+            figure.chart, MapChart
+        )  # on a page every map has its names
         return Markup(draw(figure.chart, self.style, wide=figure.wide, small=small))
 
     def _live(self, figure: Figure) -> Markup:

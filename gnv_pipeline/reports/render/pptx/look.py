@@ -22,6 +22,7 @@ FOOT_TOP, FOOT_HEIGHT = 6.4, 0.56
 STRIP_TOP, STRIP_HEIGHT = 7.02, 0.34
 TAG_WIDTH = 1.75
 OPENING_LEFT = 0.9
+CHART_WIDTH = 7.6  # of a chart that has points beside it
 
 TEXT_SIZES = (24, 22, 20, 18, 16, 14)
 HEADING_LESS = 2  # how much smaller than its text a heading is, in points

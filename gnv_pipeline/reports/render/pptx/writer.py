@@ -17,7 +17,7 @@ from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.model import slides_texts
 from gnv_pipeline.reports.model.charts import DotChart
 from gnv_pipeline.reports.model.slides import Deck, Slide
-from gnv_pipeline.reports.render.office import describe, fixed
+from gnv_pipeline.reports.render.office import describe, file_names, fixed
 from gnv_pipeline.reports.render.pptx import look as at
 from gnv_pipeline.reports.render.pptx import texts
 from gnv_pipeline.reports.render.pptx.base import empty
@@ -30,12 +30,13 @@ _FIRST, _OTHER = 0, 1  # places of the layouts
 
 
 def write_decks(decks: Iterable[Deck], plan: Plan, out: Path) -> tuple[Path, ...]:
-    """Write ``out/motesmaterial/<key>.pptx`` for every deck; returns the files in order of writing."""
-    folder = out / FOLDER
+    """Write ``out/motesmaterial/<who, year and edition>.pptx`` for every deck; returns the files."""
+    decks, folder = tuple(decks), out / FOLDER
+    names = file_names(((d.key, d.name) for d in decks), decks[0].edition) if decks else {}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for deck in decks:
-        path = folder / f"{deck.key}.pptx"
+        path = folder / f"{names[deck.key]}.pptx"
         path.write_bytes(deck_bytes(deck, plan))
         written.append(path)
     return tuple(written)
@@ -133,8 +134,9 @@ def _body(slide: Any, one: Slide, deck: Deck, look: DeckLook) -> None:
     if one.table is not None:
         table(slide, one.table, whole, look)
     elif one.figure is not None and one.points:
-        left = Area(at.MARGIN, top, 7.95, height)
-        right = Area(at.MARGIN + 8.15, top, whole.width - 8.15, height)
+        left = Area(at.MARGIN, top, at.CHART_WIDTH, height)
+        beside = at.CHART_WIDTH + 0.2
+        right = Area(at.MARGIN + beside, top, whole.width - beside, height)
         chart(slide, one, one.figure, left, look, deck.edition.dated)
         texts.cards(slide, one.points, right, look, columns=1)
     elif one.figure is not None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
+from gnv_pipeline.reports.figures import geography
+from gnv_pipeline.reports.figures.maps import HATCH_GAP, Hatch
 from gnv_pipeline.reports.figures.style import RoleStyle, Style
 
 
@@ -110,6 +112,12 @@ class Canvas:
             self._parts.append(
                 f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{_n(width)}"/>'
             )
+
+    def hatched(self, rings: geography.Rings, hatch: Hatch, colour: str) -> None:
+        """Slanting strokes inside outlines."""
+        for name, rising in (("rising", True), ("falling", False)):
+            if hatch in (name, "both"):
+                self.strokes(geography.hatching(rings, HATCH_GAP, rising), colour, 0.9)
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: str, stroke: str | None = None

@@ -23,43 +23,57 @@ class _Frame:
     left: float
     right: float
     top: float
-    row: float
+    places: tuple[float, ...]
+    bottom: float
     letters: int
     size: float
 
     def x(self, value: float) -> float:
         return self.left + self.scale.share(value) * (self.right - self.left)
 
-    def y(self, index: float) -> float:
-        return self.top + (index + 0.5) * self.row
+    def y(self, index: int) -> float:
+        return self.places[index]
 
 
 def draw_dots(chart: DotChart, style: Style, width: float) -> str:
     """The picture as SVG text."""
     small = width < _SMALLEST
-    size = 9.4 if small else 11.5
-    letters = 13 if small else 30 if width > 600 else 22
+    size = 9.2 if small else 11.5
+    letters = 16 if small else 30 if width > 600 else 22
     lines = [scales.wrapped(row.label, letters) for row in chart.rows]
     longest = max((len(line) for some in lines for line in some), default=1)
-    row_height = scales.row_height(lines, 9.2 if small else 12.4)
     key_size = min(size, 11)
     key = _key_lines(chart, width, key_size)
     top = 8.0 + (key_size + 6) * len(key) + (size + 4.5 if chart.references else 0.0)
+    places, bottom = _places(lines, top, size, 11.8 if small else 19.5)
     frame = _Frame(
         scales.of_dots(chart, 3 if small else 5),
         scales.text_width("x" * longest, size) + (8 if small else 16),
         width - (34 if small else 46),
         top,
-        row_height,
+        places,
+        bottom,
         letters,
         size,
     )
-    canvas = Canvas(width, top + row_height * len(chart.rows) + size + 18, style)
+    canvas = Canvas(width, bottom + size + 10, style)
     _key(canvas, key, key_size)
     _ground(canvas, chart, frame)
     for index, row in enumerate(chart.rows):
         _row(canvas, chart, frame, index, row)
     return canvas.done()
+
+
+def _places(
+    lines: list[list[str]], top: float, size: float, least: float
+) -> tuple[tuple[float, ...], float]:
+    """The middle of every row, and where the last one ends; labels of more lines get more room."""
+    middles, y = [], top
+    for some in lines:
+        height = max(least, size * (1.1 * len(some) + 0.35))
+        middles.append(y + height / 2)
+        y += height
+    return tuple(middles), y
 
 
 def _key_lines(chart: DotChart, width: float, size: float) -> list[list[tuple[float, KeyEntry]]]:
@@ -87,7 +101,7 @@ def _key(canvas: Canvas, lines: list[list[tuple[float, KeyEntry]]], size: float)
 
 
 def _ground(canvas: Canvas, chart: DotChart, frame: _Frame) -> None:
-    bottom = frame.y(len(chart.rows) - 0.5)
+    bottom = frame.bottom
     for value, text in frame.scale.ticks:
         canvas.line(frame.x(value), frame.top, frame.x(value), bottom, canvas.style.line)
         canvas.text(frame.x(value), bottom + frame.size + 5, text, anchor="middle", size=frame.size)
@@ -95,11 +109,11 @@ def _ground(canvas: Canvas, chart: DotChart, frame: _Frame) -> None:
     for reference in chart.references:
         x = frame.x(reference.value)
         canvas.line(x, frame.top - 2, x, bottom, look.colour, 1.5, look.dash)
-        label = f"◆ {reference.label}"
         size = min(frame.size, 11)
-        wide = scales.text_width(label, size) + 4
+        wide = scales.text_width(reference.label, size) + 16
         left = max(2.0, min(x - wide / 2, canvas.width - wide))
-        canvas.text(left, frame.top - 5, label, size=size)
+        canvas.mark(left + 5, frame.top - 5 - size * 0.36, look, size=3)
+        canvas.text(left + 12, frame.top - 5, reference.label, size=size)
 
 
 def _row(canvas: Canvas, chart: DotChart, frame: _Frame, index: int, row: DotRow) -> None:

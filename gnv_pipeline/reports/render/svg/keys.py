@@ -15,6 +15,7 @@ from gnv_pipeline.reports.model.charts import (
     Role,
     StackChart,
 )
+from gnv_pipeline.reports.render.svg import stack
 from gnv_pipeline.reports.render.svg.canvas import Canvas
 from gnv_pipeline.reports.render.svg.map import swatch
 
@@ -48,9 +49,8 @@ def _mark(role: Role, certain: bool, style: Style) -> str:
 
 
 def _steps(chart: StackChart, style: Style) -> list[tuple[str, str]]:
-    found = []
-    for colour, step in zip(stacks.colours(chart, style), chart.steps, strict=True):
-        canvas = Canvas(_SIDE, _SIDE, style)
-        canvas.box(1, 1, _SIDE - 2, _SIDE - 2, colour, style.muted)
-        found.append((canvas.done(), step.label))
-    return found
+    looks = zip(stacks.colours(chart, style), stacks.hatches(chart), strict=True)
+    return [
+        (stack.swatch(look, style), step.label)
+        for look, step in zip(looks, chart.steps, strict=True)
+    ]

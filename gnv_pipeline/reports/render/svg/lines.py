@@ -79,14 +79,27 @@ def _ground(canvas: Canvas, chart: LineChart, frame: _Frame) -> None:
     for year, text in chart.gaps:
         left = frame.x(year - 0.35)
         canvas.box(left, at.top, frame.x(year + 0.35) - left, frame.bottom - at.top, style.surface)
+        low = _free_below(chart, frame, year)
         canvas.text(
             frame.x(year) + 4,
-            frame.bottom - 6,
+            frame.bottom - 6 if low else at.top + 4,
             text,
             size=at.size - 1,
             colour=style.muted,
+            anchor="start" if low else "end",
             turned=True,
         )
+
+
+def _free_below(chart: LineChart, frame: _Frame, year: int) -> bool:
+    """Whether the lines run in the upper half around a year, so that words have room below them."""
+    near = [
+        frame.scale.share(point.value)
+        for line in chart.lines
+        for point in line.points
+        if point.value is not None and abs(point.year - year) <= 2
+    ]
+    return sum(near) >= len(near) / 2
 
 
 def _series(canvas: Canvas, line: Line, frame: _Frame) -> None:

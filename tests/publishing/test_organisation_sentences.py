@@ -122,7 +122,11 @@ def test_one_sentence_for_all_delmal_and_one_for_each(facts: Facts) -> None:
         if sentence.place == "activity.summary"
     }
     place = [delmal.id for delmal in facts.plan.delmal].index("sedd") + 1
-    assert said["9901", 0] == said["9901", place]
+    assert said["9901", 0].startswith("En aktivitet är rapporterad. Status: ")
+    assert said["9901", place].startswith("En aktivitet är kopplad till ”Sedd”. Status: ")
+    assert said["LAN99", place].startswith(
+        "En aktivitet från en organisation är kopplad till ”Sedd”."
+    )
     assert said["9902", 0] == "Inga aktiviteter är rapporterade."
     assert said["LAN99", 0].startswith("En aktivitet är rapporterad av en organisation.")
     other = 1 if place != 1 else 2

@@ -105,21 +105,27 @@ def _activities(facts: Facts, area: Area) -> Iterator[Sentence]:
         chosen = [row for row in rows if row.activity_id in linked]
         text = f"Inga aktiviteter är kopplade till {quoted(delmal.name)}."
         if chosen:
-            text = activities(chosen, facts.plan, whole=whole)
+            text = activities(chosen, facts.plan, whole=whole, delmal=delmal.name)
         yield Sentence("activity.summary", area.id, text, order=place)
 
 
-def activities(rows: list[Activity], plan: Plan, *, whole: bool) -> str:
-    """How many activities, and their statuses counted in the plan's order."""
+def activities(rows: list[Activity], plan: Plan, *, whole: bool, delmal: str | None = None) -> str:
+    """How many activities, all or those of a delmål, and their statuses counted in the plan's order."""
     if not rows:
         return "Inga aktiviteter är rapporterade."
     count = capital(count_word(len(rows)))
-    noun = "aktivitet är rapporterad" if len(rows) == 1 else "aktiviteter är rapporterade"
+    one = len(rows) == 1
+    noun = "aktivitet" if one else "aktiviteter"
     by = ""
     if whole:
         senders = len({row.organisation_id for row in rows})
         by = f" av {count_word(senders)} {'organisation' if senders == 1 else 'organisationer'}"
-    return f"{count} {noun}{by}. Status: {_statuses(rows, plan)}."
+    done = "är rapporterad" if one else "är rapporterade"
+    said = f"{count} {noun} {done}{by}"
+    if delmal is not None:
+        linked = "är kopplad till" if one else "är kopplade till"
+        said = f"{count} {noun}{by.replace(' av ', ' från ')} {linked} {quoted(delmal)}"
+    return f"{said}. Status: {_statuses(rows, plan)}."
 
 
 def _statuses(rows: list[Activity], plan: Plan) -> str:

@@ -56,14 +56,16 @@ def self_assessment(row: SelfAssessment, plan: Plan, *, county: bool = False) ->
     """
     scores = [step.score for step in plan.statements.scale if step.score is not None]
     scale = f"skalan {min(scores)}–{max(scores)}"
+    about = quoted(plan.delmal_by_id[row.delmal_id].name)
     statements = sum(one.delmal == row.delmal_id for one in plan.statements.statements)
     several = county or row.asked > statements
     answered = f"{row.answered} av {row.asked} {'svar' if several else 'påståenden'}"
     if row.asked == 0 or row.answered == 0:
-        return "Inga påståenden är besvarade med ett tal på skalan."
+        return f"Inga påståenden om {about} är besvarade med ett tal på skalan."
     if row.mean is None:
-        return f"För få påståenden är besvarade för ett medelvärde: {answered}."
-    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {_base(row, several=several)}."
+        return f"För få påståenden om {about} är besvarade för ett medelvärde: {answered}."
+    mean = f"{number(row.mean, 1)} på {scale}"
+    text = f"Medelvärdet för {about} är {mean}; {_base(row, several=several)}."
     if row.previous_mean is not None:
         text += (
             f" År {row.previous_year} var det {number(row.previous_mean, 1)} med samma påståenden."

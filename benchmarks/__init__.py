@@ -1,1 +1,1 @@
-"""Measurements of time, each as a ratio to something everybody can measure on the same machine."""
+"""Measurements of time and memory, also at sizes far beyond one county; each is a ratio to something plain."""

@@ -29,26 +29,40 @@ COPIED = [
 ]  # fmt: skip
 
 
-def fill(frame: pd.DataFrame, plan: Plan, run: RunFacts) -> pd.DataFrame:
-    """Fill the rows of the county, the group and derived indicators, each with value or reason."""
-    for indicator in plan.indicators:
-        of_it = frame["indicator_id"] == indicator.id
-        if indicator.derived is not None:
-            _write(frame, of_it, _spread(frame, plan, indicator), indicator, run)
-            continue
-        to_county = of_it & (frame["kind"] == AreaKind.COUNTY.value)
-        if indicator.county_value == "official_region":
-            _copy(frame, to_county, of_it & (frame["kind"] == AreaKind.REGION.value))
-        elif indicator.county_value == "none":
-            frame.loc[to_county, "missing_reason"] = "wrong_level"
-        else:
-            made = _made(frame[of_it], plan, indicator, indicator.county_value)
-            _write(frame, to_county, made, indicator, run)
-        to_group = of_it & (frame["kind"] == AreaKind.GROUP.value)
-        if to_group.any():
-            received = to_group & frame["value"].notna()
-            made = _made(frame[of_it], plan, indicator, "unweighted")
-            _write(frame, to_group & ~received, made, indicator, run)
+def fill(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    plan: Plan,
+    run: RunFacts,
+    model: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Fill an indicator's rows of the county and the group, or of a derived one, with value or reason.
+
+    Args:
+        frame: Rows of the indicator.
+        indicator: Which one.
+        plan: The plan used.
+        run: Report year and ``as_of``.
+        model: Rows of the indicator that a derived one is made from.
+    """
+    if indicator.derived is not None:
+        everything = pd.Series(data=True, index=frame.index)
+        if model is not None:
+            _write(frame, everything, _spread(model, plan, indicator), indicator, run)
+        return frame
+    to_county = frame["kind"] == AreaKind.COUNTY.value
+    if indicator.county_value == "official_region":
+        _copy(frame, to_county, frame["kind"] == AreaKind.REGION.value)
+    elif indicator.county_value == "none":
+        frame.loc[to_county, "missing_reason"] = "wrong_level"
+    elif to_county.any():
+        made = _made(frame, plan, indicator, indicator.county_value)
+        _write(frame, to_county, made, indicator, run)
+    to_group = frame["kind"] == AreaKind.GROUP.value
+    if to_group.any():
+        received = to_group & frame["value"].notna()
+        made = _made(frame, plan, indicator, "unweighted")
+        _write(frame, to_group & ~received, made, indicator, run)
     return frame
 
 
@@ -119,10 +133,9 @@ def _by_rule(
     return made
 
 
-def _spread(frame: pd.DataFrame, plan: Plan, indicator: Indicator) -> pd.DataFrame:
+def _spread(of_it: pd.DataFrame, plan: Plan, indicator: Indicator) -> pd.DataFrame:
     """Largest minus smallest value among the kommuner of the indicator it is derived from."""
     model = plan.indicator_by_id[indicator.basis.indicator or indicator.companion or ""]
-    of_it = frame[(frame["indicator_id"] == model.id)]
     made = _made(of_it, plan, model, "unweighted")
     groups = of_it[of_it["kind"] == AreaKind.KOMMUN.value].groupby(["data_year", "gender"])["value"]
     made["value"] = (groups.max() - groups.min()).where(made["included"] > 1)
@@ -173,10 +186,14 @@ def judged_years(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     (the first gender it has where there is no total).
     """
     rows = []
+    present = frame.loc[
+        frame["value"].notna(), ["indicator_id", "organisation_id", "data_year", "gender"]
+    ]
+    by_indicator = dict(tuple(present.groupby("indicator_id", sort=False)))
     for indicator in plan.indicators:
         areas = judged_areas(plan, indicator)
         gender = "T" if "T" in indicator.genders else indicator.genders[0]
-        of_it = frame[(frame["indicator_id"] == indicator.id) & frame["value"].notna()]
+        of_it = by_indicator.get(indicator.id, present.iloc[:0])
         own = of_it[(of_it["gender"] == gender) & of_it["organisation_id"].isin(areas)]
         counts = own.groupby("data_year")["organisation_id"].nunique()
         enough = counts.index[counts * 2 >= len(areas)]

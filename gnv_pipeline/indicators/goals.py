@@ -38,8 +38,15 @@ COLUMNS = [
 class Rows:
     """Values looked up by key, as plain Python values."""
 
-    def __init__(self, stands: pd.DataFrame, frame: pd.DataFrame, spreads: pd.DataFrame) -> None:
-        """Take where areas stand, all values and the spread between kommuner."""
+    def __init__(
+        self, stands: pd.DataFrame, frame: pd.DataFrame, spreads: pd.DataFrame, plan: Plan
+    ) -> None:
+        """Take where areas stand, values of the years that goals start from, and the spread."""
+        used = [one for goal in plan.goals for one in goal.indicators]
+        stands = stands[stands["indicator_id"].isin({one.indicator for one in used})]
+        begun = {(one.indicator, one.baseline.year) for one in used if one.baseline is not None}
+        place = pd.MultiIndex.from_frame(frame[["indicator_id", "data_year"]])
+        starts = frame[place.isin(sorted(begun))] if begun else frame.iloc[:0]
         columns = [
             "indicator_id", "organisation_id", "gender", "data_year", "value", "lower95", "upper95",
             "flag", "base_count", "base_size", "definition_version", "value_kind",
@@ -48,7 +55,7 @@ class Rows:
             row[:3]: _measured(row[3:-1], row[-1])
             for row in plain_rows(stands, [*columns, "state"])
         }
-        self._all = {row[:4]: _measured(row[3:], "judged") for row in plain_rows(frame, columns)}
+        self._all = {row[:4]: _measured(row[3:], "judged") for row in plain_rows(starts, columns)}
         self._spread = {
             (row[0], row[1]): row[2:]
             for row in plain_rows(

@@ -53,7 +53,7 @@ def judge(con: Connection, plan: Plan) -> None:
         stands, {one.id for one in plan.indicators if one.unit == "count" or one.derived}
     )
     of_measures = _of_measures(found, years, plan)
-    rows = goals.Rows(stands, found, of_measures["judged.inequality"])
+    rows = goals.Rows(stands, found, of_measures["judged.inequality"], plan)
     status = goals.statuses(rows, read_table(con, "core.local_plan"), plan, run)
     trend = series.add(trends.changes(measures, found, plan), of_measures.pop("series"))
     groups, outside = read_table(con, "core.similar_group"), read_table(con, "core.similar_value")

@@ -30,6 +30,10 @@ GRID_CELLS = 2_000_000
 """With more possible values, shares are taken to 1/4000-1/20000 of their span: two million cells."""
 TAIL = 1e-13
 """Probability that is left out at each end of an area's distribution."""
+MANY = 100
+"""From so many areas on, the largest and the smallest value are taken as independent of each other."""
+GRID_MANY = 1_000
+"""Steps of the grid for so many areas."""
 
 
 class Inequality(NamedTuple):
@@ -124,7 +128,8 @@ def expected_range(
     P(range <= r) = sum over a of [prod P(a <= X/n <= a + r) - prod P(a < X/n <= a + r)],
     so no random numbers are drawn and the answer is the same every time. (More than 20 000 possible
     values are taken to a grid of 4 000 steps or more.) An observed range above ``upper`` is more than
-    chance.
+    chance. From 100 areas on, the largest and the smallest value are taken as independent, on a grid of
+    1 000 steps: one area in so many is seldom both, and the answer differs by less than 1 %.
 
     Args:
         sizes: n per area, whole numbers of at least 1 (respondents, stays).
@@ -151,9 +156,11 @@ def expected_range(
     refuse((share < 0) | (share > 1), "p is {p} but must lie between 0 and 1", p=share)
     if n.size < 2 or np.isnan(n).any() or np.isnan(share).any():
         return ExpectedRange(np.nan, np.nan, np.nan)
+    tail = (1 - level) / 2
+    if n.size >= MANY:
+        return ExpectedRange(*(one * multiplier for one in _range_of_many(n, share, tail)))
     points, at_most, times = _distributions(n, share)
     mean = _mean_range(points, at_most, times)
-    tail = (1 - level) / 2
     lower, upper = (_range_quantile(points, at_most, times, q) for q in (tail, 1 - tail))
     return ExpectedRange(mean * multiplier, lower * multiplier, upper * multiplier)
 
@@ -177,6 +184,42 @@ def _distributions(n: FloatArray, share: FloatArray) -> tuple[FloatArray, FloatA
     at_most = stats.binom.cdf(count, size, chance)
     at_most[:, -1] = 1.0
     return points, np.asarray(at_most, dtype=np.float64), times[:, None].astype(np.float64)
+
+
+def _range_of_many(n: FloatArray, share: FloatArray, tail: float) -> tuple[float, float, float]:
+    """Mean and percentiles of the range where the largest and the smallest value are independent.
+
+    P(max <= a) = prod F(a) and P(min > a) = prod (1 - F(a)) as for fewer areas;
+    P(range <= r) = sum over a of P(min = a) P(max <= a + r).
+    """
+    reach = -special.ndtri(TAIL) * np.sqrt(share * (1 - share) / n) + 2 / n
+    low, high = np.clip(share - reach, 0, 1), np.clip(share + reach, 0, 1)
+    points = np.linspace(low.min(), high.max(), GRID_MANY)
+    max_log, min_log = np.zeros(GRID_MANY), np.zeros(GRID_MANY)
+    with np.errstate(divide="ignore"):
+        for size, p, first, last in zip(n, share, low, high, strict=True):
+            start, stop = np.searchsorted(points, [first, last])
+            count = np.clip(np.floor(points[start:stop] * size + 1e-7), -1, size)
+            # bdtr and bdtrc keep their digits in either tail
+            max_log[start:stop] += np.log(special.bdtr(count, int(size), p))
+            min_log[start:stop] += np.log(special.bdtrc(count, int(size), p))
+            max_log[:start], min_log[stop:] = -np.inf, -np.inf
+    max_at_most, min_above = np.exp(max_log), np.exp(min_log)
+    mean = float(np.sum(np.diff(points) * (1 - max_at_most - min_above)[:-1]))
+    smallest = -np.diff(min_above, prepend=1.0)
+    steps = np.arange(GRID_MANY)
+
+    def at_most(step: int) -> float:
+        return float(np.sum(smallest * max_at_most[np.minimum(steps + step, GRID_MANY - 1)]))
+
+    found = []
+    for q in (tail, 1 - tail):
+        left, right = 0, GRID_MANY - 1
+        while left < right:
+            middle = (left + right) // 2
+            left, right = (left, middle) if at_most(middle) >= q else (middle + 1, right)
+        found.append(left * float(points[1] - points[0]))
+    return mean, found[0], found[1]
 
 
 def _mean_range(points: FloatArray, at_most: FloatArray, times: FloatArray) -> float:

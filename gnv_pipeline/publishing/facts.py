@@ -125,6 +125,17 @@ class Facts:
         }
 
     @cached_property
+    def similar_changes_by_key(
+        self,
+    ) -> dict[tuple[str, str], tuple[rows_compared.SimilarChange, ...]]:
+        """Changes of the similar kommuner by (indicator, the area that they are similar to)."""
+        found: dict[tuple[str, str], tuple[rows_compared.SimilarChange, ...]] = {}
+        for row in self.similar_changes:
+            key = (row.indicator_id, row.organisation_id)
+            found[key] = (*found.get(key, ()), row)
+        return found
+
+    @cached_property
     def delivered(self) -> frozenset[str]:
         """The organisations whose workbook of the report year was taken in."""
         return frozenset(row.organisation_id for row in self.this_year() if row.status in DELIVERED)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.loading import load_plan
-from gnv_pipeline.publishing import candidate
+from gnv_pipeline.publishing import candidate, mask
+from gnv_pipeline.publishing.sentences import write
 from gnv_pipeline.publishing.sentences.words import LISTS
 from gnv_pipeline.publishing.wording_checks import faults_of, language_faults_of, repeated
 from gnv_pipeline.warehouse.connection import connect
-from gnv_pipeline.warehouse.reader import Publication
+from gnv_pipeline.warehouse.loading import load
+from gnv_pipeline.warehouse.reader import Publication, read_table
 from scripts import signals_page
-from tests.publishing.conftest import INPUTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -103,18 +103,18 @@ def test_the_sentences_of_the_made_up_county(folder: Path) -> None:
         check(publication.table("sentence"))
 
 
-def test_the_sentences_of_real_values(shared_data: Path, tmp_path: Path) -> None:
+def test_the_sentences_of_real_values(shared_data: Path) -> None:
     """The real plan on the real values of 2022, masked and worded as an edition without submissions."""
-    folder = PROJECT / "data" / "raw" / "plan" / "2026"
-    real = load_plan(folder)
+    real = load_plan(PROJECT / "data" / "raw" / "plan" / "2026")
     published = signals_page.read(shared_data / "kolada" / "kolada_dalarna_plan.csv")
     with connect() as con:
         signals_page.judge_into(con, published, real, 2022)
-        made = candidate.build(
-            con, home=DataHome(tmp_path), plan=real, plan_folder=folder, inputs=INPUTS
-        )
-    with Publication(made / candidate.DATABASE) as publication:
-        sentences = publication.table("sentence")
+        mask.fill(con, real)
+        run = read_table(con, "core.run")
+        run = run.assign(code_version="test", has_submissions=False, has_national=True)
+        load(con, "mart.edition", run)
+        write(con, real)
+        sentences = read_table(con, "mart.sentence")
     check(sentences)
     assert len(sentences) > 400
     places = set(sentences["place"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.publishing import rows
+from gnv_pipeline.publishing import rows, rows_compared
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.sentences import measures
 from gnv_pipeline.publishing.wording_checks import faults_of
@@ -96,6 +96,39 @@ def test_the_countys_value_says_how_it_was_made(facts: Facts, kind: str, made: s
     )
     said = measures.county(facts, facts.plan.indicator_by_id["a1"], row)
     assert plainly(said) == f"I Fjällmark är andelen 84 % (75–90) 2026. {made}"
+
+
+def test_a_spread_never_stands_without_chance(plan: Plan, facts: Facts) -> None:
+    basis = plan.indicator_by_id["d1"].basis.model_copy(update={"kind": "none", "indicator": "a1"})
+    changed = with_indicator(plan, "d1", derived="spread", basis=basis)
+    row = replace(VALUE, indicator_id="d1", organisation_id="LAN99", value=13.0, lower95=None)
+    spread = rows_compared.Inequality(
+        "a1", 2026, "T", "within_chance", "compared", areas=3, areas_used=3, difference=13.0,
+        chance_mean=10.5, chance_lower=6.0, chance_upper=16.4,
+    )  # fmt: skip
+    judged = (rows.Judged("a1", 2026, 2026, "judged"),)
+    found = with_rows(replace(facts, plan=changed), judged=judged, inequalities=(spread,))
+    indicator = changed.indicator_by_id["d1"]
+    assert plainly(measures.county(found, indicator, row)) == (
+        "Mellan högsta och lägsta kommun skiljer det 13 procentenheter 2026. "
+        "Slumpen ensam ger ungefär 11 (6–16), så skillnaderna kan vara slump."
+    )
+    alone = measures.county(replace(found, inequalities=()), indicator, row)
+    assert plainly(alone).endswith("Hur mycket som är slump är inte känt.")
+
+
+def test_several_rounds_put_together_are_said_to_be(facts: Facts) -> None:
+    together = rows_compared.Pooled("a1", "9901", 2026, "T", 2023, 3, 82.4, 78.0, 86.1)
+    found = with_rows(
+        facts,
+        judged=(rows.Judged("a1", 2026, 2026, "judged"),),
+        values=(VALUE,),
+        pooled=(together,),
+    )
+    said = [one.text for one in measures.sentences(found) if one.organisation_id == "9901"]
+    assert [plainly(text) for text in said] == [
+        f"{POSITION} Tre omgångar sammanslagna, 2023–2026: 82 % (78–86)."
+    ]
 
 
 MISSING = {

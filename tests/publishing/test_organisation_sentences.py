@@ -24,12 +24,16 @@ SELF = rows.SelfAssessment(
 @pytest.mark.parametrize(
     ("changes", "county", "text"),
     [
-        ({}, False, "Medelvärdet är 2,4 på skalan 0–3; det enda påståendet är besvarat."),
+        (
+            {},
+            False,
+            "Medelvärdet för ”Sedd” är 2,4 på skalan 0–3; det enda påståendet är besvarat.",
+        ),
         (
             {"previous_mean": 2.0, "previous_year": 2026},
             False,
             (
-                "Medelvärdet är 2,4 på skalan 0–3; det enda påståendet är besvarat. År "
+                "Medelvärdet för ”Sedd” är 2,4 på skalan 0–3; det enda påståendet är besvarat. År "
                 "2026 var det 2,0 med samma "
                 "påståenden."
             ),
@@ -38,7 +42,7 @@ SELF = rows.SelfAssessment(
             {"previous_mean": 2.0, "previous_year": 2026, "other_people": True},
             False,
             (
-                "Medelvärdet är 2,4 på skalan 0–3; det enda påståendet är besvarat. År "
+                "Medelvärdet för ”Sedd” är 2,4 på skalan 0–3; det enda påståendet är besvarat. År "
                 "2026 var det 2,0 med samma "
                 "påståenden. Då var det andra som svarade."
             ),
@@ -46,17 +50,17 @@ SELF = rows.SelfAssessment(
         (
             {"mean": None, "asked": 3, "answered": 1},
             False,
-            "För få påståenden är besvarade för ett medelvärde: 1 av 3 svar.",
+            "För få påståenden om ”Sedd” är besvarade för ett medelvärde: 1 av 3 svar.",
         ),
         (
             {"mean": None, "answered": 0},
             False,
-            "Inga påståenden är besvarade med ett tal på skalan.",
+            "Inga påståenden om ”Sedd” är besvarade med ett tal på skalan.",
         ),
         (
             {"answered": 8, "asked": 9},
             True,
-            "Medelvärdet är 2,4 på skalan 0–3; 8 av 9 svar ligger på skalan.",
+            "Medelvärdet för ”Sedd” är 2,4 på skalan 0–3; 8 av 9 svar ligger på skalan.",
         ),
     ],
 )
@@ -78,7 +82,7 @@ def test_only_whole_organisations_and_the_newest_round_are_told(facts: Facts) ->
         ),
     )
     said = [one for one in organisations.sentences(found) if one.place == "self_assessment.delmal"]
-    assert [one.text[:22] for one in said] == ["Medelvärdet är 1,0 på "]
+    assert [one.text[:35] for one in said] == ["Medelvärdet för ”Sedd” är 1,0 på sk"]
     assert [one.order for one in said] == [[d.id for d in facts.plan.delmal].index("sedd") + 1]
 
 
@@ -122,7 +126,11 @@ def test_one_sentence_for_all_delmal_and_one_for_each(facts: Facts) -> None:
         if sentence.place == "activity.summary"
     }
     place = [delmal.id for delmal in facts.plan.delmal].index("sedd") + 1
-    assert said["9901", 0] == said["9901", place]
+    assert said["9901", 0].startswith("En aktivitet är rapporterad. Status: ")
+    assert said["9901", place].startswith("En aktivitet är kopplad till ”Sedd”. Status: ")
+    assert said["LAN99", place].startswith(
+        "En aktivitet från en organisation är kopplad till ”Sedd”."
+    )
     assert said["9902", 0] == "Inga aktiviteter är rapporterade."
     assert said["LAN99", 0].startswith("En aktivitet är rapporterad av en organisation.")
     other = 1 if place != 1 else 2

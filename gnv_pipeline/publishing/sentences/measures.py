@@ -13,7 +13,7 @@ from gnv_pipeline.formatting import count_word, enumeration
 from gnv_pipeline.plan.models import Area, Indicator
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import Comparison, Value
-from gnv_pipeline.publishing.sentences import calendar, figures, words
+from gnv_pipeline.publishing.sentences import calendar, equity, figures, words
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 CLEARLY = 998
@@ -95,14 +95,24 @@ def _kommun(facts: Facts, indicator: Indicator, area: Area) -> Iterator[Sentence
 
 def county(facts: Facts, indicator: Indicator, row: Value) -> str:
     """Value, interval, year and how it was made."""
-    shown = f"{figures.measured_row(indicator, row)} {row.data_year}"
     if indicator.derived == "spread":
-        return f"Skillnaden mellan högsta och lägsta kommun är {shown}."
+        return _spread(facts, indicator, row)
+    shown = f"{figures.measured_row(indicator, row)} {row.data_year}"
     where = f"I {facts.plan.header.county_adjective}"
     if facts.whole(indicator) is facts.plan.region:
         where = f"I {facts.plan.region.name}"
     made = how_made(row)
     return f"{where} är {_lower(figures.subject(indicator))} {shown}.{f' {made}' if made else ''}"
+
+
+def _spread(facts: Facts, indicator: Indicator, row: Value) -> str:
+    """A spread beside what chance gives, told with the indicator that it is a spread of."""
+    of_it = facts.plan.indicator_by_id.get(indicator.basis.indicator or "")
+    beside = facts.inequality_by_id.get(of_it.id) if of_it is not None else None
+    if of_it is None or beside is None or beside.data_year != row.data_year:
+        shown = f"{figures.measured_row(indicator, row)} {row.data_year}"
+        return f"Skillnaden mellan högsta och lägsta kommun är {shown}. Hur mycket som är slump är inte känt."
+    return equity.spread(of_it, beside)
 
 
 def how_made(row: Value) -> str:

@@ -56,14 +56,16 @@ def self_assessment(row: SelfAssessment, plan: Plan, *, county: bool = False) ->
     """
     scores = [step.score for step in plan.statements.scale if step.score is not None]
     scale = f"skalan {min(scores)}–{max(scores)}"
+    about = quoted(plan.delmal_by_id[row.delmal_id].name)
     statements = sum(one.delmal == row.delmal_id for one in plan.statements.statements)
     several = county or row.asked > statements
     answered = f"{row.answered} av {row.asked} {'svar' if several else 'påståenden'}"
     if row.asked == 0 or row.answered == 0:
-        return "Inga påståenden är besvarade med ett tal på skalan."
+        return f"Inga påståenden om {about} är besvarade med ett tal på skalan."
     if row.mean is None:
-        return f"För få påståenden är besvarade för ett medelvärde: {answered}."
-    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {_base(row, several=several)}."
+        return f"För få påståenden om {about} är besvarade för ett medelvärde: {answered}."
+    mean = f"{number(row.mean, 1)} på {scale}"
+    text = f"Medelvärdet för {about} är {mean}; {_base(row, several=several)}."
     if row.previous_mean is not None:
         text += (
             f" År {row.previous_year} var det {number(row.previous_mean, 1)} med samma påståenden."
@@ -105,21 +107,27 @@ def _activities(facts: Facts, area: Area) -> Iterator[Sentence]:
         chosen = [row for row in rows if row.activity_id in linked]
         text = f"Inga aktiviteter är kopplade till {quoted(delmal.name)}."
         if chosen:
-            text = activities(chosen, facts.plan, whole=whole)
+            text = activities(chosen, facts.plan, whole=whole, delmal=delmal.name)
         yield Sentence("activity.summary", area.id, text, order=place)
 
 
-def activities(rows: list[Activity], plan: Plan, *, whole: bool) -> str:
-    """How many activities, and their statuses counted in the plan's order."""
+def activities(rows: list[Activity], plan: Plan, *, whole: bool, delmal: str | None = None) -> str:
+    """How many activities, all or those of a delmål, and their statuses counted in the plan's order."""
     if not rows:
         return "Inga aktiviteter är rapporterade."
     count = capital(count_word(len(rows)))
-    noun = "aktivitet är rapporterad" if len(rows) == 1 else "aktiviteter är rapporterade"
+    one = len(rows) == 1
+    noun = "aktivitet" if one else "aktiviteter"
     by = ""
     if whole:
         senders = len({row.organisation_id for row in rows})
         by = f" av {count_word(senders)} {'organisation' if senders == 1 else 'organisationer'}"
-    return f"{count} {noun}{by}. Status: {_statuses(rows, plan)}."
+    done = "är rapporterad" if one else "är rapporterade"
+    said = f"{count} {noun} {done}{by}"
+    if delmal is not None:
+        linked = "är kopplad till" if one else "är kopplade till"
+        said = f"{count} {noun}{by.replace(' av ', ' från ')} {linked} {quoted(delmal)}"
+    return f"{said}. Status: {_statuses(rows, plan)}."
 
 
 def _statuses(rows: list[Activity], plan: Plan) -> str:

@@ -61,10 +61,8 @@ def _rows(
     order = {row.similar_id: row.sort_order for row in beside}
     rows = [
         row
-        for row in facts.similar_changes
-        if (row.organisation_id, row.indicator_id) == (area.id, indicator.id)
-        and row.similar_id in order
-        and row.data_year == facts.judged_year(indicator.id)
+        for row in facts.similar_changes_by_key.get((indicator.id, area.id), ())
+        if row.similar_id in order and row.data_year == facts.judged_year(indicator.id)
     ]
     if indicator.role != "main" and not any(row.signal == "better" for row in rows):
         return []

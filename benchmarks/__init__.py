@@ -1,1 +1,1 @@
-"""What takes time at a size far beyond one county: made-up cases and the measuring of them."""
+"""Measurements of time and memory, also at sizes far beyond one county; each is a ratio to something plain."""

@@ -15,7 +15,17 @@ from pathlib import Path
 
 import click
 
-from gnv_pipeline.cli import collection, cycle, planning, readers, show, starting
+from gnv_pipeline.cli import (
+    collection,
+    correcting,
+    cycle,
+    deciding,
+    planning,
+    readers,
+    reviewing,
+    show,
+    starting,
+)
 from gnv_pipeline.findings import FindingsError
 from gnv_pipeline.home import ENVIRONMENT_VARIABLE, find_home
 
@@ -58,10 +68,18 @@ for command in (
     collection.templates,
     collection.check,
     collection.submit,
+    correcting.correct,
+    correcting.waive,
+    deciding.extend,
+    deciding.abstain,
+    correcting.withdraw,
+    correcting.decisions,
+    deciding.purge,
     collection.kolada,
     collection.bulk,
     cycle.run,
     cycle.status,
+    reviewing.review,
     readers.trace,
     readers.dagster,
     starting.demo,

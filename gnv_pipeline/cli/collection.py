@@ -77,6 +77,7 @@ def check(
 ) -> int:
     """Read workbooks and show what was found; nothing is stored."""
     from gnv_pipeline.cli.steps import check_file, write_checked
+    from gnv_pipeline.workbooks.receipt_model import headline
 
     if receipt and (receipts or len(files) > 1):
         raise click.UsageError("--receipt gäller en fil. Skriv --receipts MAPP för flera.")
@@ -95,12 +96,8 @@ def check(
         show.findings(result.findings)
         if not result.accepted:
             show.error(f"{path.name} kan inte tas emot som den är.")
-        elif result.content and result.content.held:
-            held = len(result.content.held)
-            rows = "1 rad" if held == 1 else f"{held} rader"
-            show.done(f"{path.name} kan tas emot – {rows} väntar på rättning.")
         else:
-            show.done(f"{path.name} kan lämnas in.")
+            show.done(f"{path.name}: {headline(result, stored=False)}")
     if as_json:
         click.echo(json.dumps(answers, ensure_ascii=False, indent=2))
     else:
@@ -110,19 +107,30 @@ def check(
     return 1 if failed else 0
 
 
-@click.command(options_metavar="[VAL]", help="Lämna in ifyllda arbetsböcker.")
+@click.command(
+    options_metavar="[VAL]",
+    help="Lämna in ifyllda arbetsböcker. Svar och kvittens läggs i data/inkorg/svar.",
+)
 @_FILES
 @click.option("--sender", default="", metavar="TEXT", help="Vem filen kom från (funktion).")
 @click.pass_obj
 def submit(home: DataHome, files: tuple[Path, ...], sender: str) -> int:
     """Take workbooks in: the originals are kept, the answer says what happened."""
     from gnv_pipeline.cli.steps import submit_file
+    from gnv_pipeline.intake.answering import answer
     from gnv_pipeline.intake.answers import answer_text
 
     failed = False
     for path in files:
-        result = submit_file(home, path, sender, datetime.now(STOCKHOLM))
+        now = datetime.now(STOCKHOLM)
+        result = submit_file(home, path, sender, now)
         show.line(answer_text(result))
+        answered = answer(home, path, result, now)
+        if answered.receipt is not None:
+            show.done(f"Kvittens att skicka tillbaka: {answered.receipt}")
+        show.done(f"Svaret som text: {answered.text}")
+        if answered.mailbox is not None:
+            show.line(f"  Skickas till: {answered.mailbox}")
         failed = failed or has_errors(result.findings)
     show.next_step("se läget med 'gnv status --year ÅR' eller räkna med 'gnv run --year ÅR'.")
     return 1 if failed else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -19,7 +19,6 @@ from gnv_pipeline import formatting
 from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.history import history_for
-from gnv_pipeline.intake.status import statuses
 from gnv_pipeline.intake.store import Store, SubmitResult
 from gnv_pipeline.plan.loading import load_plan, plan_folder, plan_folders
 from gnv_pipeline.plan.models import Area, Plan, Round
@@ -199,39 +198,14 @@ def fetch_kolada(
     return replace(result, findings=(*told, *result.findings))
 
 
-def round_status(home: DataHome, year: int, number: int) -> Iterator[tuple[str, ...]]:
-    """The table of `gnv status`."""
-    plan = plan_for(home, year)
-    deadline = find_round(plan, year, number).deadline
-    today = datetime.now(STOCKHOLM).date()
-    for status in statuses(home, plan, year, number, date.max):
-        words = STATUS_WORDS[status.status]
-        if status.status == "missing" and today <= deadline:
-            words = f"Väntas senast {formatting.day(deadline)}"
-        if status.note:
-            words = f"{words} ({status.note})"
-        share = status.completeness
-        yield (
-            plan.area_by_id[status.organisation_id].name,
-            words,
-            _day(status.received_on),
-            formatting.percent(None if share is None else 100 * share),
-            str(status.rows_waiting),
-            str(status.warnings),
-        )
-
-
 def trace_lines(
     home: DataHome, indicator: str, area: str, data_year: int, gender: Literal["T", "K", "M"]
 ) -> Iterator[str]:
     """The way home of a published number, line by line."""
+    from gnv_pipeline.cli.beside import beside_originals
     from gnv_pipeline.publishing.trace import trace
 
-    return iter(trace(home, indicator, area, data_year, gender).lines())
-
-
-def _day(value: date | None) -> str:
-    return formatting.day(value) if value else formatting.MISSING
+    return iter(trace(home, indicator, area, data_year, gender, beside_originals(home)).lines())
 
 
 def _plan_of_newest_round(home: DataHome) -> Plan:
@@ -247,7 +221,6 @@ __all__ = [
     "find_area",
     "import_kolada",
     "read_workbook",
-    "round_status",
     "submit_file",
     "trace_lines",
     "write_templates",

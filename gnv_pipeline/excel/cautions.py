@@ -12,7 +12,7 @@ from __future__ import annotations
 from gnv_pipeline.excel.model import Grid
 from gnv_pipeline.excel.refusals import shown_name
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.formatting import number
+from gnv_pipeline.formatting import enumeration, number
 
 _SHOWN = 10  # findings of one kind; the last says how many more there are
 # Field of Preflight, code, what is there, what to do about it.
@@ -74,6 +74,15 @@ def cautions(grid: Grid, file: str | None = None) -> tuple[Finding, ...]:
         for field, code, message, todo in _SEEN
         if getattr(grid.preflight, field)
     ]
+    if grid.unread_notes:
+        titles = enumeration(list(grid.unread_notes[:_SHOWN]))
+        told.append(
+            (
+                "file-notes-unreadable",
+                f"Anteckningarna (kommentarerna) på {titles} är skadade och har inte lästs. Svaren är lästa.",
+                "Ta gärna bort anteckningarna: Granska – Ta bort.",
+            )
+        )
     found += [Finding(code, Severity.INFO, message, todo, file) for code, message, todo in told]
     return tuple(found)
 

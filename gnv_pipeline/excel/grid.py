@@ -19,6 +19,7 @@ from gnv_pipeline.excel.kinds import Container, container
 from gnv_pipeline.excel.model import (
     Cell,
     Grid,
+    Note,
     Sheet,
     Value,
     address,
@@ -26,6 +27,7 @@ from gnv_pipeline.excel.model import (
     column_number,
     split_address,
 )
+from gnv_pipeline.excel.notes import read_notes
 from gnv_pipeline.excel.package import Package
 from gnv_pipeline.excel.preflight import Limits, Preflight, inspect
 from gnv_pipeline.excel.refusals import Reason, WorkbookRefused, shown_name
@@ -36,6 +38,7 @@ from gnv_pipeline.excel.xml_parts import Damaged, Forbidden
 __all__ = [
     "Cell",
     "Grid",
+    "Note",
     "Sheet",
     "Value",
     "address",
@@ -107,6 +110,7 @@ def _read(data: bytes, seen: Preflight, limits: Limits, attachment: str) -> Grid
             calling_out += [(entry.title, place) for place in outward]
         entry = None
         properties = read_properties(package)
+        notes, unread = _notes(package, shared.sheets, left)
     except Damaged as error:
         where = f"Felet ligger på bladet {entry.title}." if entry else ""
         raise WorkbookRefused(Reason.DAMAGED, where) from error
@@ -116,4 +120,22 @@ def _read(data: bytes, seen: Preflight, limits: Limits, attachment: str) -> Grid
         raise WorkbookRefused(Reason.TOO_LARGE) from error
     if not sheets:
         raise WorkbookRefused(Reason.DAMAGED, "Inget av dess blad går att hitta.")
-    return Grid(tuple(sheets), properties, seen, tuple(calling_out), attachment)
+    return Grid(
+        tuple(sheets), properties, seen, tuple(calling_out), attachment, notes, unread
+    )  # fmt: skip
+
+
+def _notes(
+    package: Package, sheets: tuple[SheetEntry, ...], most: int
+) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+    """All notes, and the sheets whose notes are damaged: no answer stands there, so the file is read."""
+    found: list[Note] = []
+    unread = []
+    for entry in {entry.part: entry for entry in reversed(sheets)}.values():
+        try:
+            found += read_notes(package, entry, most - len(found))
+        except Damaged:
+            unread.append(entry.title)
+    order = {entry.title: number for number, entry in enumerate(sheets)}
+    found.sort(key=lambda note: order[note.sheet])
+    return tuple(found), tuple(sorted(unread, key=lambda title: order[title]))

@@ -79,6 +79,15 @@ class Sheet:
         return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note or comment on a cell; ``cell`` is empty where the file does not say which."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Grid:
     """A whole workbook.
@@ -90,6 +99,8 @@ class Grid:
         calling_out: Sheet title and address of formulas that fetch something from outside the
             workbook. They were never run; their cells hold the value stored with them.
         attachment: Name of the workbook in the mail it came in; empty where the file is no mail.
+        notes: Notes on cells, sheet by sheet.
+        unread_notes: Titles of sheets whose notes could not be read.
     """
 
     sheets: tuple[Sheet, ...]
@@ -97,6 +108,8 @@ class Grid:
     preflight: Preflight
     calling_out: tuple[tuple[str, str], ...] = ()
     attachment: str = ""
+    notes: tuple[Note, ...] = ()
+    unread_notes: tuple[str, ...] = ()
 
     def sheet(self, title: str) -> Sheet | None:
         """The sheet of exactly this title."""

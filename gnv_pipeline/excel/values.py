@@ -1,7 +1,7 @@
-"""What people write in cells, as Swedish numbers, missing-value signs, dates and texts.
+"""What people write in cells, as Swedish numbers, missing-value signs and texts.
 
-Belongs here: the meaning of one cell without knowing the question. Does not belong here: rules about
-several cells, code lists or what a finding says (``workbooks``).
+Belongs here: the meaning of one cell without knowing the question. Does not belong here: dates
+(``dates``), rules about several cells, code lists or what a finding says (``workbooks``).
 
 Nothing is guessed: what can be read in two ways becomes a :class:`Problem` with a code.
 """
@@ -115,25 +115,9 @@ _ABOUT = re.compile(
 _BELOW = re.compile(
     r"([<>≤≥]=?|färre än|mindre än|fler än|mer än|över|under|högst|minst|max|min)\.? ?-?\d.*"
 )
+_ANY_FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_WITH_WORDS = re.compile(r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?) ?[a-zåäö][a-zåäö. ]{0,30}")
 _RANGE = re.compile(r"\d[\d ]*([.,]\d+)? ?%? ?(-|till|eller) ?\d[\d ]*([.,]\d+)? ?%?")
-_MONTHS = {
-    month: index
-    for index, names in enumerate(
-        (
-            "januari jan", "februari feb", "mars mar", "april apr", "maj", "juni jun",
-            "juli jul", "augusti aug", "september sep sept", "oktober okt", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for month in names.split()
-}  # fmt: skip
-_ISO_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_ISO_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
-_COMPACT_DAY = re.compile(r"(20\d{2})(\d{2})(\d{2})")
-_WORD_DAY = re.compile(
-    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)? )?(?:(\d{1,2}):?e? )?([a-zåäö]+)\.? (\d{4})"
-)
 
 
 def clean_text(value: str) -> str:
@@ -166,7 +150,8 @@ def as_read(value: Value) -> str:
     return clean_text(str(value))
 
 
-def _trouble(cell: Cell) -> Problem | None:
+def trouble_in(cell: Cell) -> Problem | None:
+    """What makes a cell unreadable whatever is asked: an Excel error, a formula without its value."""
     if cell.is_error:
         return Problem(ProblemCode.EXCEL_ERROR, as_read(cell.value))
     if cell.is_formula and cell.value is None:
@@ -181,7 +166,7 @@ def parse_number(cell: Cell | None) -> ParsedNumber | MissingSign | Problem:
     """
     if cell is None or cell.blank:
         return EMPTY
-    if trouble := _trouble(cell):
+    if trouble := trouble_in(cell):
         return trouble
     value = cell.value
     if isinstance(value, bool):
@@ -261,42 +246,22 @@ def _figure(body: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def first_figure(text: str) -> str | None:
+    """The first number in a text as one may write it: ``1 040 st`` gives ``1040``, ``ca 4,5`` ``4,5``."""
+    found = _ANY_FIGURE.search(fold(text))
+    return found[0].replace(" ", "").removesuffix(",0") if found else None
+
+
+def figure_with_words(text: str) -> str | None:
+    """The number of a text that is a number with a word behind it, as ``4 st``; else ``None``."""
+    found = _WITH_WORDS.fullmatch(fold(text))
+    return found[1].replace(" ", "") if found else None
+
+
 def parse_text(cell: Cell | None) -> str | Problem | None:
     """The text of a cell, cleaned; ``None`` where nothing is written. Numbers and dates as text."""
     if cell is None or cell.blank:
         return None
-    if trouble := _trouble(cell):
+    if trouble := trouble_in(cell):
         return trouble
     return as_read(cell.value) or None
-
-
-def parse_date(cell: Cell | None) -> dt.date | Problem | None:
-    """A date: a date cell, ``2026-03-19``, ``19 mars 2027``; a month alone means its first day."""
-    if cell is None or cell.blank:
-        return None
-    if trouble := _trouble(cell):
-        return trouble
-    value = cell.value
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    shown = as_read(value)
-    if isinstance(value, bool) or (found := _date_in(fold(shown))) is None:
-        return Problem(ProblemCode.NOT_A_DATE, shown)
-    return found
-
-
-def _date_in(text: str) -> dt.date | None:
-    if match := _ISO_DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _ISO_MONTH.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), 1
-    elif (match := _WORD_DAY.fullmatch(text)) and match[2] in _MONTHS:
-        year, month, day = int(match[3]), _MONTHS[match[2]], int(match[1] or 1)
-    else:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

@@ -13,7 +13,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from gnv_pipeline.excel.model import Cell, Grid, Sheet, Value, address
+from gnv_pipeline.excel.model import Cell, Grid, Note, Sheet, Value, address
 from gnv_pipeline.excel.preflight import Preflight
 from gnv_pipeline.excel.refusals import Reason, WorkbookRefused
 
@@ -43,6 +43,8 @@ def pack(grid: Grid) -> bytes:
         "preflight": asdict(grid.preflight),
         "calling_out": grid.calling_out,
         "attachment": grid.attachment,
+        "notes": [(note.sheet, note.cell, note.text) for note in grid.notes],
+        "unread_notes": grid.unread_notes,
     }
     return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
@@ -84,6 +86,8 @@ def unpack(data: bytes) -> Grid:
         Preflight(**said["preflight"]),
         tuple((title, place) for title, place in said["calling_out"]),
         said["attachment"],
+        tuple(Note(*note) for note in said["notes"]),
+        tuple(said["unread_notes"]),
     )
 
 

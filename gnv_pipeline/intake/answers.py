@@ -7,7 +7,8 @@ Belongs here: the words of an answer, at most fifteen lines. Does not belong her
 from __future__ import annotations
 
 from gnv_pipeline.findings import Finding, Severity, sort_key
-from gnv_pipeline.intake.store import SubmitResult
+from gnv_pipeline.intake.outcome import SubmitResult
+from gnv_pipeline.workbooks.receipt_model import headline
 
 SHOWN = 8  # findings told one by one: with headline and notes the answer has at most 15 lines
 # What taking the file in led to; other infos stand in the receipt.
@@ -25,11 +26,11 @@ def _headline(result: SubmitResult) -> str:
         return f"{name} kunde inte tas emot. Inget är ändrat. Så här går ni vidare:"
     if result.status == "duplicate":
         return f"{name} har kommit in förut."
-    held = len(result.read.content.held) if result.read.content else 0
-    if held:
-        rows = "1 rad väntar" if held == 1 else f"{held} rader väntar"
-        return f"{name} är mottagen – {rows} på rättning. Allt annat är sparat."
-    return f"{name} är mottagen. Tack!"
+    if all(finding.severity is Severity.INFO for finding in result.findings):
+        return f"{name} är mottagen. Tack!"
+    said = headline(result.read)
+    rest = " Allt annat är sparat." if result.read.content and result.read.content.held else ""
+    return f"{name} är {said[:1].lower()}{said[1:]}{rest}"
 
 
 def _told(findings: tuple[Finding, ...]) -> list[str]:

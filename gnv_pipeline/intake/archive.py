@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Protocol
 
 from gnv_pipeline.findings import Finding
 from gnv_pipeline.formatting import day
-from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake import messages
-from gnv_pipeline.intake.ledger import SubmissionEntry, moment, read_ledger, received_day
+from gnv_pipeline.intake.differences import between, open_questions, said_in
+from gnv_pipeline.intake.ledger import SubmissionEntry, Told, moment, read_ledger, received_day
+from gnv_pipeline.intake.originals import Originals, cells_corrected
 from gnv_pipeline.intake.superseding import (
     NOTHING_CARRIED,
     CarriedRows,
@@ -26,32 +25,9 @@ from gnv_pipeline.intake.superseding import (
     only_sheets,
     winners,
 )
-from gnv_pipeline.plan.loading import load_plan, plan_folders
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.kolada import ReceivedFile
-from gnv_pipeline.sources.ledger import verified
-from gnv_pipeline.workbooks.reading import Expected, read_workbook
-from gnv_pipeline.workbooks.rows import History, ReadResult
-
-# Refusals that depend on the plan revision: another revision may know the organisation or round.
-_OTHER_REVISION = frozenset({"unknown-organisation", "unknown-round"})
-
-
-class Reader(Protocol):
-    """What reads a workbook; :func:`workbooks.reading.read_workbook` unless a test says otherwise."""
-
-    def __call__(
-        self,
-        source: Path | bytes,
-        plan: Plan,
-        history: History | None = None,
-        expected: Expected | None = None,
-        file_name: str | None = None,
-        *,
-        guarded: bool = True,
-    ) -> ReadResult:
-        """As :func:`workbooks.reading.read_workbook`."""
-        ...
+from gnv_pipeline.workbooks.rows import ReadResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +42,8 @@ class Effect:
     """By sheet id, which file the sheet counts from and when that came."""
 
 
-class Archive:
+class Archive(Originals):
     """The submissions of one data home, read anew. Holds no state: several may be used at once."""
-
-    def __init__(self, home: DataHome, reader: Reader = read_workbook) -> None:
-        self.home = home
-        self._reader = reader
 
     def accepted(self, plan: Plan, year: int, round: int) -> list[Submission]:  # noqa: A002
         """Every submission of a round, read anew, oldest first.
@@ -114,11 +86,13 @@ class Archive:
 
     def files(self, plan: Plan, year: int, round: int) -> tuple[ReceivedFile, ...]:  # noqa: A002
         """The workbooks of a round that the plan's organisations handed in, oldest first."""
-        known = set(plan.area_by_id)
+        known, told = set(plan.area_by_id), read_ledger(self.home)
         return tuple(
             ReceivedFile("workbook", one.file_name, one.sha256, one.received_at, one.example)
-            for one in read_ledger(self.home).submissions
-            if (one.year, one.round) == (year, round) and one.organisation_id in known
+            for one in told.submissions
+            if (one.year, one.round) == (year, round)
+            and one.organisation_id in known
+            and told.purged(one.sha256) is None
         )
 
     def no_longer_read(
@@ -130,16 +104,21 @@ class Archive:
         """Submissions once taken in that the plan refuses today, with the reason."""
         return tuple(
             (entry, read.findings[0])
-            for entry, read in self._read_entries(plan, year, round, None)
+            for entry, read in self._read_entries(
+                read_ledger(self.home).in_force(), plan, year, round, None
+            )
             if read.content is None
         )
 
     def previous(self, plan: Plan, year: int, organisation_id: str) -> CurrentContent | None:
         """An organisation's workbook of the year before, from the last round it handed in; or None."""
+        told = read_ledger(self.home)
         rounds = [
             one.round
-            for one in read_ledger(self.home).submissions
-            if one.year == year - 1 and one.organisation_id == organisation_id
+            for one in told.submissions
+            if one.year == year - 1
+            and one.organisation_id == organisation_id
+            and told.purged(one.sha256) is None
         ]
         if not rounds:
             return None
@@ -169,20 +148,40 @@ class Archive:
             for sheet_id, one in after.items()
             if one is not newest
         )
+        replaced = [
+            (sheet_id, before[sheet_id])
+            for sheet_id, one in after.items()
+            if one is newest and sheet_id in before
+        ]
+        asked = [
+            messages.filled_differently(newest.file_name, found, received_day(old.received_at))
+            for sheet_id, old in replaced
+            if (found := between(old, newest, sheet_id))
+        ]
+        took_over = {(sheet_id, old.submission_id): old for sheet_id, old in replaced}
+        for correction in read_ledger(self.home).in_force().corrections:
+            old_file = took_over.get((correction.sheet_id, correction.submission_id))
+            if old_file is None:
+                continue
+            here = said_in(newest.content, correction)
+            if here != said_in(old_file.content, correction):
+                asked.append(messages.correction_left(newest.file_name, correction, here))
         origins = {
             sheet_id: f"{one.file_name}, {day(received_day(one.received_at))}"
             for sheet_id, one in after.items()
         }
-        return Effect(tuple(sorted(lost)), notes, origins)
+        return Effect(tuple(sorted(lost)), (*asked, *notes), origins)
 
     def _combined(self, plan: Plan, year: int, submissions: list[Submission]) -> CurrentContent:
         growing = sum(
             bool({"activities", "obstacles"} & set(one.content.sheets_with_content))
             for one in submissions
         )
-        if growing < 2:
-            return combine(submissions)
-        return combine(submissions, self._carried(plan, year, submissions[0].organisation_id))
+        carried = NOTHING_CARRIED
+        if growing > 1:
+            carried = self._carried(plan, year, submissions[0].organisation_id)
+        combined = combine(submissions, carried)
+        return replace(combined, differing=len(open_questions(submissions, carried)))
 
     def _carried(self, plan: Plan, year: int, organisation_id: str) -> CarriedRows:
         before = self.previous(plan, year, organisation_id)
@@ -196,7 +195,8 @@ class Archive:
     def _reread(
         self, plan: Plan, year: int, number: int, organisation_id: str | None = None
     ) -> Iterator[Submission]:
-        for entry, read in self._read_entries(plan, year, number, organisation_id):
+        told = read_ledger(self.home).in_force()
+        for entry, read in self._read_entries(told, plan, year, number, organisation_id):
             if read.content is not None:
                 yield Submission(
                     submission_id=entry.submission_id,
@@ -210,56 +210,16 @@ class Archive:
                     findings=read.findings,
                     sheets=read.sheets,
                     example=entry.example,
+                    sender=entry.sender,
+                    corrected=frozenset(cells_corrected(told, entry.submission_id)),
                 )
 
     def _read_entries(
-        self, plan: Plan, year: int, number: int, organisation_id: str | None
+        self, told: Told, plan: Plan, year: int, number: int, organisation_id: str | None
     ) -> Iterator[tuple[SubmissionEntry, ReadResult]]:
-        for entry in read_ledger(self.home).submissions:
+        for entry in told.submissions:
             if (entry.year, entry.round) != (year, number):
                 continue
-            if organisation_id not in {None, entry.organisation_id}:
+            if organisation_id not in {None, entry.organisation_id} or told.purged(entry.sha256):
                 continue
-            data = verified(self.home.submissions / entry.stored, entry.sha256)
-            yield entry, self.read(data, entry.file_name, plan, guarded=False)
-
-    def read(
-        self,
-        data: bytes,
-        file_name: str,
-        plan: Plan,
-        history: History | None = None,
-        expected: Expected | None = None,
-        *,
-        guarded: bool = True,
-    ) -> ReadResult:
-        """Read by the plan revision that the workbook names, where the home has it.
-
-        ``guarded=False`` only for originals: they were opened within limits when they came.
-        """
-
-        def by(revision: Plan) -> ReadResult:
-            return self._reader(data, revision, history, expected, file_name, guarded=guarded)
-
-        result = by(plan)
-        if result.content is None:
-            if not {finding.code for finding in result.findings} & _OTHER_REVISION:
-                return result
-            for other in self._revisions(plan):
-                again = by(other)
-                if again.content and again.content.identity.plan_revision == other.revision:
-                    return again
-            return result
-        named = result.content.identity.plan_revision
-        if named == plan.revision:
-            return result
-        for other in self._revisions(plan):
-            if other.revision == named:
-                return by(other)
-        return result
-
-    def _revisions(self, plan: Plan) -> Iterator[Plan]:
-        """The home's other revisions, newest first."""
-        for folder in reversed(plan_folders(self.home)):
-            if folder.name != str(plan.revision):
-                yield load_plan(folder)
+            yield entry, self.read_entry(entry, plan, told)

@@ -1,19 +1,18 @@
-"""Decisions on a hand-in: more time (anstånd), or that an organisation abstains this year.
+"""Decisions on a hand-in: more time (anstånd), or that an organisation abstains this year; and taking any
+decision back.
 
-Belongs here: writing them to the ledger with day, reason and function. Does not belong here: what they
-mean for a status (``status``).
+Belongs here: which of them may be made, and writing them down. Does not belong here: what they mean for a
+status (``status``), or decisions on a row (``correcting``, ``waiving``).
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.ledger import Decision
+from gnv_pipeline.intake.ledger import Decision, Told, read_ledger
+from gnv_pipeline.intake.noting import collection, note, reporter, said, wrong
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.sources.example import mixing
-from gnv_pipeline.sources.ledger import LEDGER, Ledger, local_time
 
 
 def grant_extension(
@@ -28,28 +27,26 @@ def grant_extension(
     function: str,
     now: datetime,
     example: bool = False,
-) -> None:
-    """Give an organisation time until a later day. A later extension replaces an earlier one.
+) -> str:
+    """Give an organisation time until a later day; returns the decision's id.
+
+    A later extension replaces an earlier one.
 
     Raises:
         FindingsError: The organisation does not hand in, the plan has no such round, the day is not
             after the round's deadline, reason or function is empty, or the home is of the other sort.
     """
-    deadline = _round_deadline(plan, year, round)
+    deadline = collection(plan, year, round).deadline
     if until <= deadline:
-        raise FindingsError(
-            (
-                _wrong(
-                    "extension-not-later",
-                    f"Anståndet ska sluta efter den ordinarie sista dagen, {deadline.isoformat()}.",
-                    "Skriv en senare dag.",
-                    until.isoformat(),
-                ),
-            )
+        raise wrong(
+            "extension-not-later",
+            f"Anståndet ska sluta efter den ordinarie sista dagen, {deadline.isoformat()}.",
+            "Skriv en senare dag.",
+            until.isoformat(),
         )
-    _write(
-        home, plan, "extension", year, round, organisation_id, until, reason, function, now, example
-    )
+    return _decide(
+        home, plan, "extension", (year, round), organisation_id, until, reason, function, now, example
+    )  # fmt: skip
 
 
 def record_abstention(
@@ -63,86 +60,85 @@ def record_abstention(
     function: str,
     now: datetime,
     example: bool = False,
-) -> None:
-    """Note that an organisation abstains. A workbook that comes all the same counts as usual.
+) -> str:
+    """Note that an organisation abstains; returns the decision's id.
+
+    A workbook that comes all the same counts as usual.
 
     Raises:
         FindingsError: As :func:`grant_extension`.
     """
-    _round_deadline(plan, year, round)
-    _write(
-        home, plan, "abstention", year, round, organisation_id, None, reason, function, now, example
-    )
+    collection(plan, year, round)
+    return _decide(
+        home, plan, "abstention", (year, round), organisation_id, None, reason, function, now, example
+    )  # fmt: skip
 
 
-def _write(
+def withdraw(
+    home: DataHome,
+    decision_id: str,
+    *,
+    reason: str,
+    function: str,
+    now: datetime,
+    example: bool = False,
+) -> str:
+    """Take a decision back; returns its id as the ledger spells it. The line itself stays.
+
+    Raises:
+        FindingsError: There is none of that id, it was taken back before, reason or function is empty, or
+            the home is of the other sort.
+    """
+    told = read_ledger(home)
+    wanted = decision_id.strip().upper()
+    if wanted not in _ids(told):
+        raise wrong(
+            "decision-unknown",
+            f"Det finns inget beslut {decision_id.strip()}.",
+            "Se vilka som finns med 'gnv decisions --year ÅR'.",
+            decision_id,
+        )
+    if wanted in told.withdrawn:
+        raise wrong(
+            "decision-withdrawn",
+            f"{wanted} är redan återtaget. Inget är ändrat.",
+            "Inget behöver göras.",
+            wanted,
+        )
+    texts = said(reason=reason, function=function)
+    note(home, {"kind": "withdrawal", "of": wanted, **texts}, now, example=example)
+    return wanted
+
+
+def _ids(told: Told) -> set[str]:
+    return {
+        *(one.decision_id for one in told.decisions if one.decision_id),
+        *(one.decision_id for one in told.corrections),
+        *(one.decision_id for one in told.waivers),
+        *(one.decision_id for one in told.reviews),
+    }
+
+
+def _decide(
     home: DataHome,
     plan: Plan,
     kind: Decision,
-    year: int,
-    number: int,
+    when: tuple[int, int],
     organisation_id: str,
     until: date | None,
     reason: str,
     function: str,
     now: datetime,
     example: bool,
-) -> None:
-    if organisation_id not in {area.id for area in plan.reporters}:
-        raise FindingsError(
-            (
-                _wrong(
-                    "decision-unknown-organisation",
-                    f"{organisation_id} är ingen organisation som lämnar in.",
-                    "Skriv id för en organisation som lämnar in enligt planen.",
-                    organisation_id,
-                ),
-            )
-        )
-    if not reason.strip() or not function.strip():
-        raise FindingsError(
-            (
-                _wrong(
-                    "decision-without-reason",
-                    "Skäl och funktion behövs, så att beslutet går att förstå efteråt.",
-                    "Skriv varför och vilken funktion som beslutat. Inga namn på personer.",
-                    None,
-                ),
-            )
-        )
-    with Ledger(home.submissions).writing() as ledger:
-        if (refusal := mixing(home, LEDGER, example=example)) is not None:
-            raise FindingsError((refusal,))
-        ledger.append(
-            {
-                "kind": kind,
-                "organisation_id": organisation_id,
-                "year": year,
-                "round": number,
-                "until": until.isoformat() if until else None,
-                "reason": reason.strip(),
-                "function": function.strip(),
-                "received_at": local_time(now),
-                "example": example,
-            }
-        )
-
-
-def _round_deadline(plan: Plan, year: int, number: int) -> date:
-    try:
-        return plan.round(year, number).deadline
-    except KeyError:
-        raise FindingsError(
-            (
-                _wrong(
-                    "decision-unknown-round",
-                    f"Planen har ingen omgång {year}-{number}.",
-                    "Lägg till omgången i rounds.yaml.",
-                    f"{year}-{number}",
-                ),
-            )
-        ) from None
-
-
-def _wrong(code: str, message: str, remedy: str, value: str | None) -> Finding:
-    return Finding(code, Severity.ERROR, message, remedy, file=LEDGER, value=value)
+) -> str:
+    reporter(plan, organisation_id)
+    year, number = when
+    entry = {
+        "kind": kind,
+        "organisation_id": organisation_id,
+        "year": year,
+        "round": number,
+        "until": until.isoformat() if until else None,
+        **said(reason=reason, function=function),
+    }
+    return note(home, entry, now, example=example)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.archive import Reader
+from gnv_pipeline.intake.originals import Reader
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.models import Area, Indicator, Plan
 from gnv_pipeline.sources import kolada

@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.answers import answer_text
+from gnv_pipeline.intake.answering import answer
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.loading import load_plan, plan_folders
-from gnv_pipeline.workbooks.receipt import write_receipt
 
 SETTLED = timedelta(seconds=10)
 """A file that changed more recently may still be on its way in."""
@@ -48,16 +47,9 @@ def take_in(home: DataHome, name: str, now: datetime) -> Path:
         raise FileNotFoundError(path)
     plan = load_plan(plan_folders(home)[-1])
     result = Store(home).submit(path, plan, "inkorgen", now)
-    stem = f"{path.stem}_{now:%Y-%m-%d_%H%M%S}"
-    answer = home.answers / f"{stem}.txt"
-    answer.parent.mkdir(parents=True, exist_ok=True)
-    if result.kept and result.status != "duplicate":
-        write_receipt(path, home.answers / f"{stem}.xlsx", result.read, origins=result.origins)
-    unfinished = answer.with_suffix(".tmp")
-    unfinished.write_text(answer_text(result) + "\n", encoding="utf-8")
-    unfinished.replace(answer)
+    answered = answer(home, path, result, now)
     if result.kept:
         path.unlink()
     else:
-        path.replace(home.answers / f"{stem}_ej_mottagen{path.suffix}")
-    return answer
+        path.replace(answered.text.with_name(f"{answered.text.stem}_ej_mottagen{path.suffix}"))
+    return answered.text

@@ -1,81 +1,53 @@
 """What the lines of the submissions' ledger mean.
 
-Belongs here: one type per kind of line, and reading them in the order they came. Does not belong here:
-how lines are written safely (``sources.ledger``) or what follows from them (``store``, ``status``).
+Belongs here: reading them in the order they came, as the types of ``entries``. Does not belong here: how
+lines are written safely (``sources.ledger``), how decisions are taken down (``noting``) or what follows
+from them (``store``, ``status``).
 
 Kinds: ``submission`` (a workbook that was taken in), ``attempt`` (one that was refused), ``extension``
-and ``abstention`` (decisions). Lines of other kinds belong to later versions and are passed over here.
+and ``abstention`` (decisions on a hand-in), ``correction`` and ``waiver`` (decisions on a row),
+``withdrawal`` (of one of these), ``purge`` (an original that was removed), ``review_request`` and
+``review_answer`` (faktagranskning). Lines of other kinds belong to later versions and are passed over.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, cast
+from typing import cast
 
 from gnv_pipeline.home import DataHome
+from gnv_pipeline.intake.entries import (
+    AcceptedStatus,
+    AttemptEntry,
+    CorrectionEntry,
+    Decision,
+    DecisionEntry,
+    PurgeEntry,
+    ReviewEntry,
+    SubmissionEntry,
+    Told,
+    WaiverEntry,
+    WithdrawalEntry,
+)
 from gnv_pipeline.sources.ledger import Entry, Ledger
 
-AcceptedStatus = Literal["accepted", "accepted_with_warnings", "rows_held"]
-Decision = Literal["extension", "abstention"]
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionEntry:
-    """A workbook that was taken in. ``status`` is what was answered when it came."""
-
-    submission_id: str
-    organisation_id: str
-    year: int
-    round: int
-    sha256: str
-    stored: str
-    file_name: str
-    received_at: str
-    status: AcceptedStatus
-    template_version: str
-    plan_revision: int
-    example: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptEntry:
-    """A file that was refused. Whose it is may be unknown, or known from the file's name only."""
-
-    organisation_id: str | None
-    year: int | None
-    round: int | None
-    sha256: str
-    stored: str | None
-    file_name: str
-    received_at: str
-    reason: str
-    """Code of the first finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionEntry:
-    """An extension of the deadline, or that an organisation abstains this year."""
-
-    kind: Decision
-    organisation_id: str
-    year: int
-    round: int
-    until: date | None
-    """Last day of an extension."""
-    reason: str
-    function: str
-    """Who decided, as a function."""
-    received_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Everything the ledger tells, each kind oldest first."""
-
-    submissions: tuple[SubmissionEntry, ...] = ()
-    attempts: tuple[AttemptEntry, ...] = ()
-    decisions: tuple[DecisionEntry, ...] = ()
+__all__ = [
+    "AcceptedStatus",
+    "AttemptEntry",
+    "CorrectionEntry",
+    "Decision",
+    "DecisionEntry",
+    "PurgeEntry",
+    "ReviewEntry",
+    "SubmissionEntry",
+    "Told",
+    "WaiverEntry",
+    "WithdrawalEntry",
+    "moment",
+    "read_ledger",
+    "received_day",
+    "told",
+]
 
 
 def read_ledger(home: DataHome) -> Told:
@@ -85,13 +57,25 @@ def read_ledger(home: DataHome) -> Told:
 
 def told(entries: tuple[Entry, ...] | list[Entry]) -> Told:
     """The entries by kind, by the moment they came; those of one moment in the ledger's order."""
-    ordered = sorted(entries, key=lambda entry: moment(str(entry["received_at"])))
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: moment(str(entry["received_at"]))):
+        by_kind.setdefault(str(entry["kind"]), []).append(entry)
+
+    def of(*kinds: str) -> list[Entry]:
+        found = [entry for kind in kinds for entry in by_kind.get(kind, [])]
+        return sorted(found, key=lambda entry: moment(str(entry["received_at"])))
+
+    withdrawals = tuple(_withdrawal(entry) for entry in of("withdrawal"))
     return Told(
-        tuple(_submission(entry) for entry in ordered if entry["kind"] == "submission"),
-        tuple(_attempt(entry) for entry in ordered if entry["kind"] == "attempt"),
-        tuple(
-            _decision(entry) for entry in ordered if entry["kind"] in {"extension", "abstention"}
-        ),
+        submissions=tuple(_submission(entry) for entry in of("submission")),
+        attempts=tuple(_attempt(entry) for entry in of("attempt")),
+        decisions=tuple(_decision(entry) for entry in of("extension", "abstention")),
+        corrections=tuple(one for entry in of("correction") for one in _corrections(entry)),
+        waivers=tuple(_waiver(entry) for entry in of("waiver")),
+        reviews=tuple(_review(entry) for entry in of("review_request", "review_answer")),
+        purges=tuple(_purge(entry) for entry in of("purge")),
+        withdrawals=withdrawals,
+        withdrawn=frozenset(one.of for one in withdrawals),
     )
 
 
@@ -119,6 +103,7 @@ def _submission(entry: Entry) -> SubmissionEntry:
         template_version=str(entry["template_version"]),
         plan_revision=int(entry["plan_revision"]),
         example=bool(entry["example"]),
+        sender=str(entry.get("sender", "")),
     )
 
 
@@ -145,5 +130,58 @@ def _decision(entry: Entry) -> DecisionEntry:
         until=date.fromisoformat(until) if until else None,
         reason=str(entry["reason"]),
         function=str(entry["function"]),
+        received_at=str(entry["received_at"]),
+        decision_id=str(entry.get("decision_id", "")),  # the first versions gave none
+    )
+
+
+def _corrections(entry: Entry) -> tuple[CorrectionEntry, ...]:
+    """One per cell: cells corrected together stand in one line, so that none goes without the others."""
+    return tuple(
+        CorrectionEntry(
+            year=int(entry["year"]),
+            round=int(entry["round"]),
+            **{name: str(entry[name]) for name in _CORRECTION},
+            **{name: str(one[name]) for name in _CORRECTED_CELL},
+        )
+        for one in entry["cells"]
+    )
+
+
+def _waiver(entry: Entry) -> WaiverEntry:
+    texts = {name: str(entry[name]) for name in (*_WHOSE, *_WHY, "row_key", "cell", "code")}
+    return WaiverEntry(year=int(entry["year"]), round=int(entry["round"]), **texts)
+
+
+_WHOSE = ("decision_id", "organisation_id", "sheet", "sheet_id")
+_WHY = ("reason", "function", "received_at")
+_CORRECTION = (*_WHOSE, *_WHY, "submission_id", "sha256", "source")
+_CORRECTED_CELL = ("row_key", "field", "cell", "old", "new")
+
+
+def _withdrawal(entry: Entry) -> WithdrawalEntry:
+    return WithdrawalEntry(
+        *(str(entry[name]) for name in ("of", "reason", "function", "received_at"))
+    )
+
+
+def _purge(entry: Entry) -> PurgeEntry:
+    return PurgeEntry(
+        *(str(entry[name]) for name in ("sha256", "reason", "decision", "received_at"))
+    )
+
+
+def _review(entry: Entry) -> ReviewEntry:
+    return ReviewEntry(
+        decision_id=str(entry["decision_id"]),
+        kind=entry["kind"],
+        organisation_id=str(entry["organisation_id"]),
+        year=int(entry["year"]),
+        edition=str(entry["edition"]),
+        outcome=entry.get("outcome"),
+        comment=entry.get("comment"),
+        public=bool(entry.get("public", False)),
+        function=str(entry.get("function", "")),
+        on=date.fromisoformat(str(entry["on"])),
         received_at=str(entry["received_at"]),
     )

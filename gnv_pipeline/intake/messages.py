@@ -6,11 +6,16 @@ content (``workbooks``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.formatting import day, number
+from gnv_pipeline.formatting import count_word, day, number
+from gnv_pipeline.intake.differences import Difference
+from gnv_pipeline.intake.ledger import CorrectionEntry, PurgeEntry, received_day
 from gnv_pipeline.workbooks.words import TITLES
+
+_SHOWN = 5  # cells told in one question
 
 
 def no_file(file_name: str) -> Finding:
@@ -71,4 +76,71 @@ def sheet_kept(file_name: str, sheet_id: str, came: date, *, empty: bool) -> Fin
         remedy="Ska de tas bort? Svara på det här mejlet.",
         file=file_name,
         sheet=TITLES[sheet_id],
+    )
+
+
+def filled_differently(file_name: str, found: Sequence[Difference], came: date) -> Finding:
+    """The same cells filled in differently in an earlier file, from somebody else as far as we know.
+
+    Only numbers are repeated; a text may hold anything.
+    """
+    first = found[0]
+    shown = ", ".join(_both(one) for one in found[:_SHOWN])
+    if len(found) > _SHOWN:
+        shown += f" och {count_word(len(found) - _SHOWN)} till"
+    return Finding(
+        code="filled-differently",
+        severity=Severity.WARNING,
+        message=f"Den här filen och filen som kom {day(came)} säger olika: {shown}. Vad är rätt? "
+        "Tills vi vet gäller den här filen.",
+        remedy="Stämmer den här filen: inget behöver göras. Gäller det som stod förut: skriv in det och "
+        "skicka filen igen, eller svara på det här mejlet. Båda filerna är sparade.",
+        file=file_name,
+        sheet=first.sheet,
+        cell=first.cell,
+        field=first.field,
+    )
+
+
+def _both(one: Difference) -> str:
+    before = one.before if _is_number(one.before) else "annat"
+    if one.after is None:
+        return f"{one.cell} (tom nu, {'ifylld' if before == 'annat' else before} förut)"
+    if before == "annat" or not _is_number(one.after):
+        return f"{one.cell} (olika svar)"
+    return f"{one.cell} ({one.after} nu, {before} förut)"
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "", 1).isdecimal()
+
+
+def correction_left(file_name: str, correction: CorrectionEntry, here: str) -> Finding:
+    """A cell was corrected in the earlier file, and the newer one does not say the same."""
+    numbers = _is_number(correction.new) and _is_number(here)
+    told = f" till {correction.new}" if numbers else ""
+    now = f"står {here}" if numbers else ("är cellen tom" if not here else "står något annat")
+    return Finding(
+        code="correction-left",
+        severity=Severity.WARNING,
+        message=f"{correction.cell} rättades {day(received_day(correction.received_at))}{told} "
+        f"({correction.source}). I den här filen {now}, och det gäller nu. Stämmer det?",
+        remedy="Ska rättelsen gälla: skriv in den i filen och skicka den igen, eller svara på "
+        "det här mejlet.",
+        file=file_name,
+        sheet=correction.sheet,
+        cell=correction.cell,
+        field=correction.field,
+    )
+
+
+def purged(file_name: str, tombstone: PurgeEntry) -> Finding:
+    """These very bytes were removed under a decision."""
+    return Finding(
+        code="purged-file",
+        severity=Severity.ERROR,
+        message=f"Precis den här filen togs bort {day(received_day(tombstone.received_at))} enligt beslut "
+        f"({tombstone.decision}). Den tas inte emot igen. Inget är sparat.",
+        remedy="Ta bort det som inte skulle ha stått i filen, spara den och lämna in den på nytt.",
+        file=file_name,
     )

@@ -10,6 +10,7 @@ could be taken in by the last day; a correction that comes later makes nobody la
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,16 +18,19 @@ from typing import Literal
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.formatting import day
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.archive import Reader
+from gnv_pipeline.intake.beside import beside_the_file
 from gnv_pipeline.intake.ledger import (
     AttemptEntry,
     DecisionEntry,
+    PurgeEntry,
     SubmissionEntry,
     Told,
+    WaiverEntry,
     moment,
     read_ledger,
     received_day,
 )
+from gnv_pipeline.intake.originals import Reader
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.intake.superseding import FIELD_OF_SHEET, CurrentContent
 from gnv_pipeline.plan.models import Plan, Round
@@ -71,6 +75,9 @@ class _Case:
     submissions: tuple[SubmissionEntry, ...]
     attempts: tuple[AttemptEntry, ...]
     decisions: tuple[DecisionEntry, ...]
+    waivers: tuple[WaiverEntry, ...]
+    purges: tuple[PurgeEntry, ...]
+    """Of submissions; removed ones stand among ``submissions`` too, since they came in time or late."""
 
     @property
     def until(self) -> date | None:
@@ -108,12 +115,14 @@ def statuses(
         StoreError: The ledger is damaged, or an original is gone or has changed.
     """
     collection = plan.round(year, number)
-    told = read_ledger(home)
+    told = read_ledger(home).in_force()
     store = Store(home, reader)
     contents = {one.organisation_id: one for one in store.contents(plan, year, number)}
     lost: dict[str, tuple[SubmissionEntry, Finding]] = {}
     if any(
-        (one.year, one.round) == (year, number) and one.organisation_id not in contents
+        (one.year, one.round) == (year, number)
+        and one.organisation_id not in contents
+        and told.purged(one.sha256) is None
         for one in told.submissions
     ):
         lost = {
@@ -132,16 +141,23 @@ def statuses(
 def _case(told: Told, organisation_id: str, collection: Round) -> _Case:
     key = (organisation_id, collection.year, collection.round)
 
-    def mine(one: SubmissionEntry | AttemptEntry | DecisionEntry) -> bool:
+    def mine(one: SubmissionEntry | AttemptEntry | DecisionEntry | WaiverEntry) -> bool:
         return (one.organisation_id, one.year, one.round) == key
 
+    submissions = tuple(filter(mine, told.submissions))
     return _Case(
         organisation_id,
         collection,
-        tuple(filter(mine, told.submissions)),
-        tuple(filter(mine, told.attempts)),
+        submissions,
+        tuple(one for one in filter(mine, told.attempts) if told.purged(one.sha256) is None),
         tuple(filter(mine, told.decisions)),
+        tuple(filter(mine, told.waivers)),
+        tuple(one for one in map(_tombstone(told), submissions) if one is not None),
     )
+
+
+def _tombstone(told: Told) -> Callable[[SubmissionEntry], PurgeEntry | None]:
+    return lambda one: told.purged(one.sha256)
 
 
 def _delivered(current: CurrentContent, case: _Case) -> OrganisationStatus:
@@ -163,6 +179,7 @@ def _delivered(current: CurrentContent, case: _Case) -> OrganisationStatus:
     if case.attempts and moment(case.attempts[-1].received_at) > moment(newest.received_at):
         came = day(received_day(case.attempts[-1].received_at))
         notes.append(f"En fil som kom {came} gick inte att ta emot, så den tidigare gäller")
+    notes += beside_the_file(current, len(case.waivers))
     asked, answered = current.content.asked_cells, current.content.answered_cells
     return OrganisationStatus(
         organisation_id=case.organisation_id,
@@ -201,7 +218,7 @@ def _warnings(current: CurrentContent) -> int:
                 or (submission is newest and _nobodys_sheet(finding, current, titles))
             ):
                 count += 1
-    return count
+    return count + (1 if current.differing else 0)
 
 
 def _nobodys_sheet(finding: Finding, current: CurrentContent, titles: dict[str, str]) -> bool:
@@ -247,6 +264,9 @@ def _why_not(
         return "refused", ". ".join(
             (f"Filen som kom {came} går inte att använda: {why.message.rstrip('.')}", *notes)
         )
+    if case.purges:
+        removed = case.purges[-1]
+        notes.insert(0, f"Filen togs bort {day(received_day(removed.received_at))} enligt beslut")
     if case.attempts:
         came = day(received_day(case.attempts[-1].received_at))
         return "refused", ". ".join((f"Filen som kom {came} gick inte att ta emot", *notes))

@@ -11,25 +11,24 @@ between leaves a file that no line names, and the same file handed in again take
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from gnv_pipeline.findings import Finding, Severity, sort_key
 from gnv_pipeline.intake import messages
-from gnv_pipeline.intake.archive import Archive, Reader
+from gnv_pipeline.intake.archive import Archive
 from gnv_pipeline.intake.attribution import attribute
-from gnv_pipeline.intake.ledger import (
-    AcceptedStatus,
-    SubmissionEntry,
-    Told,
-    moment,
-    received_day,
-    told,
+from gnv_pipeline.intake.ledger import SubmissionEntry, Told, moment, received_day, told
+from gnv_pipeline.intake.originals import Reader
+from gnv_pipeline.intake.outcome import (
+    SubmitResult,
+    accepted_status,
+    bytes_of,
+    hash_of,
+    not_kept,
+    removed,
+    result,
+    with_findings,
 )
 from gnv_pipeline.intake.superseding import (
     CurrentContent,
@@ -37,51 +36,17 @@ from gnv_pipeline.intake.superseding import (
 )
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.example import mixing
-from gnv_pipeline.sources.ledger import (
-    Ledger,
-    keep_original,
-    local_time,
-    sha256_of,
-    verified,
-)
+from gnv_pipeline.sources.ledger import Ledger, keep_original, local_time, verified
 from gnv_pipeline.workbooks.reading import Expected
 from gnv_pipeline.workbooks.rows import History, ReadResult
 
 __all__ = ["CurrentContent", "Reader", "Store", "Submission", "SubmitResult"]
 
 ORIGINALS, ATTEMPTS = "originals", "attempts"
+UNFINISHED = ".inkommer-*"
+"""Names of originals on their way in (``sources.ledger.keep_original``)."""
 LARGEST = 50_000_000  # bytes; a filled workbook of ours is below 0.2 MB
-Status = Literal["accepted", "accepted_with_warnings", "rows_held", "refused", "duplicate"]
-
-# Refusals that depend on the plan revision: another revision may know the organisation or round.
-_OTHER_REVISION = frozenset({"unknown-organisation", "unknown-round"})
 _PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
-
-
-@dataclass(frozen=True, slots=True)
-class SubmitResult:
-    """What became of a file.
-
-    ``status`` is ``refused`` when nothing of it counts (kept as an attempt, unless it is of the wrong
-    sort for the home) and ``duplicate`` when these very bytes were taken in before.
-    """
-
-    file_name: str
-    status: Status
-    read: ReadResult
-    submission_id: str | None
-    sha256: str
-    superseded: tuple[str, ...] = ()
-    """Earlier submissions that no longer count for at least one sheet they counted for."""
-    origins: Mapping[str, str] = field(default_factory=dict)
-    """By sheet id, which file the sheet counts from and when that came, for the receipt."""
-    kept: bool = True
-    """Whether the bytes are in the store now (as a submission or an attempt)."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found, in the file and on taking it in."""
-        return self.read.findings
 
 
 class Store(Archive):
@@ -95,7 +60,7 @@ class Store(Archive):
         expected: Expected | None = None,
     ) -> ReadResult:
         """Read a workbook as :meth:`submit` would; nothing is stored."""
-        data, refusal = _bytes_of(path)
+        data, refusal = bytes_of(path, LARGEST)
         if data is None:
             return ReadResult(refusal, None)
         return self.read(data, path.name, plan, history, expected)
@@ -127,18 +92,18 @@ class Store(Archive):
         Raises:
             StoreError: The store is damaged, or somebody else has been writing for too long.
         """
-        data, refusal = _bytes_of(path)
+        data, refusal = bytes_of(path, LARGEST)
         read = (
             ReadResult(refusal, None)
             if data is None
             else self.read(data, path.name, plan, history, expected)
         )
-        sha256 = _hash_of(path, data)
+        sha256 = hash_of(path, data)
         if read.content is None:
             return self._refuse(path, data, sha256, plan, sender, now, expected, read, example)
         if read.content.identity.example != example:
             wrong = messages.other_sort(path.name, example=read.content.identity.example)
-            return _not_kept(path, _with(read, wrong, content=False), sha256)
+            return not_kept(path, with_findings(read, wrong, content=False), sha256)
         return self._accept(path, data or b"", sha256, plan, sender, now, read, example)
 
     def _accept(
@@ -155,11 +120,14 @@ class Store(Archive):
         if read.content is None:
             raise ValueError("a refused file can't be accepted")
         identity = read.content.identity
-        status = _accepted_status(read)
+        status = accepted_status(read)
         with Ledger(self.home.submissions).writing() as ledger:
+            self._sweep()
             if (refusal := mixing(self.home, path.name, example=example)) is not None:
-                return _not_kept(path, _with(read, refusal, content=False), sha256)
+                return not_kept(path, with_findings(read, refusal, content=False), sha256)
             known = told(ledger.entries)
+            if (tombstone := known.purged(sha256)) is not None:
+                return not_kept(path, removed(path, tombstone), sha256)
             same = next((one for one in known.submissions if one.sha256 == sha256), None)
             if same is not None:
                 return self._same_again(path, read, same, known)
@@ -193,7 +161,7 @@ class Store(Archive):
         return SubmitResult(
             file_name=path.name,
             status=status,
-            read=_with(read, *effect.notes),
+            read=with_findings(read, *effect.notes),
             submission_id=submission_id,
             sha256=sha256,
             superseded=effect.superseded,
@@ -215,13 +183,16 @@ class Store(Archive):
         """Keep a refused file as an attempt, once; it never counts for anything but a status."""
         whose = attribute(path.name, plan, expected, received_day(local_time(now)))
         with Ledger(self.home.submissions).writing() as ledger:
+            self._sweep()
             if (refusal := mixing(self.home, path.name, example=example)) is not None:
-                return _not_kept(path, _with(read, refusal), sha256)
-            known = told(ledger.entries).attempts
+                return not_kept(path, with_findings(read, refusal), sha256)
+            known = told(ledger.entries)
+            if (tombstone := known.purged(sha256)) is not None:
+                return not_kept(path, removed(path, tombstone), sha256)
             again = any(
                 (one.sha256, one.organisation_id, one.year, one.round)
                 == (sha256, whose.organisation_id, whose.year, whose.round)
-                for one in known
+                for one in known.attempts
             )
             if sha256 and not again:
                 stored = None
@@ -246,8 +217,14 @@ class Store(Archive):
                     }
                 )
         if data is None:
-            return _not_kept(path, read, sha256)
-        return _result(path, "refused", read, None, sha256)
+            return not_kept(path, read, sha256)
+        return result(path, "refused", read, None, sha256)
+
+    def _sweep(self) -> None:
+        """Remove what writers that were killed left half written; only while the ledger is held."""
+        for folder in (ORIGINALS, ATTEMPTS):
+            for left in sorted((self.home.submissions / folder).glob(UNFINISHED)):
+                left.unlink(missing_ok=True)
 
     def _same_again(
         self, path: Path, read: ReadResult, same: SubmissionEntry, known: Told
@@ -261,51 +238,11 @@ class Store(Archive):
             if (one.organisation_id, one.year, one.round) == key
             and moment(one.received_at) >= moment(same.received_at)
             and one.submission_id != same.submission_id
+            and known.purged(one.sha256) is None
         ]
         note = messages.same_file(
             path.name,
             received_day(same.received_at),
             received_day(later[-1].received_at) if later else None,
         )
-        return _result(path, "duplicate", _with(read, note), same.submission_id, same.sha256)
-
-
-def _result(
-    path: Path, status: Status, read: ReadResult, submission_id: str | None, sha256: str
-) -> SubmitResult:
-    return SubmitResult(path.name, status, read, submission_id, sha256)
-
-
-def _not_kept(path: Path, read: ReadResult, sha256: str) -> SubmitResult:
-    return SubmitResult(path.name, "refused", read, None, sha256, kept=False)
-
-
-def _with(read: ReadResult, *more: Finding, content: bool = True) -> ReadResult:
-    found = tuple(sorted((*read.findings, *more), key=sort_key))
-    return replace(read, findings=found, content=read.content if content else None)
-
-
-def _accepted_status(read: ReadResult) -> AcceptedStatus:
-    if read.content is not None and read.content.held:
-        return "rows_held"
-    if any(finding.severity is Severity.WARNING for finding in read.findings):
-        return "accepted_with_warnings"
-    return "accepted"
-
-
-def _bytes_of(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The bytes of a file, or why it is not read at all."""
-    if not path.is_file():
-        return None, (messages.no_file(path.name),)
-    if path.stat().st_size > LARGEST:
-        return None, (messages.too_large(path.name, LARGEST),)
-    return path.read_bytes(), ()
-
-
-def _hash_of(path: Path, data: bytes | None) -> str:
-    if data is not None:
-        return sha256_of(data)
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return result(path, "duplicate", with_findings(read, note), same.submission_id, same.sha256)

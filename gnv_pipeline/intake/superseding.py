@@ -59,6 +59,10 @@ class Submission:
     example: bool = False
     sheets: tuple[SheetCount, ...] = ()
     """How much of each sheet is filled in, in the whole file."""
+    sender: str = ""
+    """As told when it came; never published."""
+    corrected: frozenset[tuple[str, str]] = frozenset()
+    """Cells that an analyst has corrected, as (sheet title, address)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class CurrentContent:
     """Rows of all sheets; identity of the newest submission."""
     submissions: tuple[Submission, ...]
     """Those that count for at least one sheet, oldest first, and the newest of all."""
+    differing: int = 0
+    """Cells that two senders have filled in differently; what came last counts."""
 
     def rows(self, sheet_id: str) -> tuple[tuple[Row, Submission], ...]:
         """The rows of a sheet, each with the submission it came with."""

@@ -7,15 +7,20 @@ depends on the report year's plan (``assets_refresh``).
 # Dagster reads the annotations of assets, checks and ops at once: no postponed evaluation here.
 
 import dagster as dg
+import pandas as pd
 
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.store import Store
+from gnv_pipeline.intake.beside import corrections_that_count, waiver_rows
+from gnv_pipeline.intake.ledger import read_ledger
+from gnv_pipeline.intake.reviewing import review_states
+from gnv_pipeline.intake.store import Store, Submission
 from gnv_pipeline.orchestration.partitions import by_round, submission_partitions
 from gnv_pipeline.orchestration.resources import Home, Refresh
+from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources import kolada
 from gnv_pipeline.sources.bulk import importing as bulk
-from gnv_pipeline.warehouse.connection import connect, transaction
-from gnv_pipeline.warehouse.loading import load, load_submissions, prepare
+from gnv_pipeline.warehouse.connection import Connection, connect, transaction
+from gnv_pipeline.warehouse.loading import load, load_rows, load_submissions, prepare
 
 GROUP = "mottaget"
 POOL = "duckdb"
@@ -103,11 +108,37 @@ def submission_rows_asset(home: DataHome) -> dg.AssetsDefinition:
                 files += len(current)
                 with transaction(con):
                     written += load_submissions(con, current, year, number, organisations)
+                    _load_beside(con, home.folders, plan, (year, number), organisations, current)
         return dg.MaterializeResult(
             metadata={"dagster/row_count": written, "filer": files, "omgangar": len(rounds)}
         )
 
     return submission_rows
+
+
+def _load_beside(
+    con: Connection,
+    home: DataHome,
+    plan: Plan,
+    collection: tuple[int, int],
+    organisations: tuple[str, ...],
+    current: list[Submission],
+) -> None:
+    """Corrections, waivers and faktagranskning of the partitions, in place of what stood there."""
+    told = read_ledger(home).in_force()
+    year, number = collection
+    mine = {"year": year, "round": number, "organisation_id": organisations}
+    load_rows(con, "raw.correction", corrections_that_count(told, current), mine)
+    waivers = [
+        row for row in waiver_rows(told, year, number) if row["organisation_id"] in organisations
+    ]
+    load(con, "raw.waiver", pd.DataFrame(waivers), mine)
+    checked = [
+        state for state in review_states(home, plan, year) if state.organisation_id in organisations
+    ]
+    load_rows(
+        con, "raw.fact_check", checked, {"year": year, "organisation_id": organisations}
+    )  # fmt: skip
 
 
 def _home(context: dg.AssetExecutionContext) -> Home:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from gnv_pipeline.intake.beside import decisions_beside
 from gnv_pipeline.intake.status import OrganisationStatus, statuses
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.orchestration.resources import Home, Refresh
@@ -71,7 +72,7 @@ def gather(home: Home, refresh: Refresh) -> Inputs:
 
 
 def _received(home: Home, plan: Plan, rounds: list[Round]) -> Iterator[tuple[InputFile, bool]]:
-    """Every file received for the rounds, and whether it is an example."""
+    """Every file received for the rounds and every decision beside them, and whether it is an example."""
     for national in kolada_files(home.folders):
         yield _input("kolada", national), national.example
     for county in bulk_files(home.folders):
@@ -79,6 +80,9 @@ def _received(home: Home, plan: Plan, rounds: list[Round]) -> Iterator[tuple[Inp
     for one in rounds:
         for workbook in Store(home.folders).files(plan, one.year, one.round):
             yield _input("workbook", workbook), workbook.example
+    years = {one.year for one in rounds}
+    for decided in decisions_beside(home.folders, years):
+        yield InputFile(decided.kind, decided.name, decided.sha256, decided.received_at), False
 
 
 def _input(kind: Literal["kolada", "bulk", "workbook"], file: ReceivedFile | BulkFile) -> InputFile:

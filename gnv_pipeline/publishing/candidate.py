@@ -158,8 +158,10 @@ def _changes(
     previous = max(before, key=lambda one: one.number)
     old = changes.from_file(home.editions / f"{previous.name}.csv")
     new = changes.said(read_facts(con, plan))
-    reason = changes.cause(previous, manifest_of(identity, (), (), {}).identity)
-    return frame_of(changes.differences(old, new, previous.edition, reason), changes.COLUMNS)
+    now = manifest_of(identity, (), (), {}).identity
+    reason, corrected = changes.cause(previous, now), changes.corrected_between(previous, now)
+    found = changes.differences(old, new, previous.edition, reason, corrected)
+    return frame_of(found, changes.COLUMNS)
 
 
 def copy_mart(con: Connection, path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,13 @@ COLUMNS = [
     "old", "new", "reason",
 ]  # fmt: skip
 
+CORRECTED = "Rättat"
+_VALUES = "keyfigures"  # the sheet whose rows are values
+
 Place = tuple[str, str, str, int, str]
 """(subject, indicator_id, organisation_id, data_year, gender)."""
+ValueKey = tuple[str, str, int, str]
+"""(indicator_id, organisation_id, data_year, gender)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +84,71 @@ def _value(row: Value, plan: Plan) -> str:
 
 
 def differences(
-    old: dict[Place, str], new: dict[Place, str], previous: str, reason: str
+    old: dict[Place, str],
+    new: dict[Place, str],
+    previous: str,
+    reason: str,
+    corrected: frozenset[ValueKey] = frozenset(),
 ) -> Iterator[Change]:
-    """The differences in a fixed order; ``reason`` holds for changed figures."""
+    """The differences in a fixed order; ``reason`` holds for changed figures.
+
+    ``corrected`` are the values that were corrected, or whose correction was taken back, in between.
+    """
     number = 0
     for place in sorted(old.keys() | new.keys()):
         before, after = old.get(place, NOTHING), new.get(place, NOTHING)
         if before == after:
             continue
         number += 1
-        yield Change(number, previous, *place, before, after, _reason(place, before, after, reason))
+        why = CORRECTED if _touched(place, corrected) else reason
+        yield Change(number, previous, *place, before, after, _reason(place, before, after, why))
+
+
+def _touched(place: Place, corrected: frozenset[ValueKey]) -> bool:
+    """Whether a place says something of a corrected value, or of women and men of whom one is corrected."""
+    _, indicator, area, year, gender = place
+    genders = ("T", "K", "M") if gender == "T" else (gender,)
+    return any((indicator, area, year, one) in corrected for one in genders)
 
 
 def _reason(place: Place, before: str, after: str, reason: str) -> str:
     if after == HIDDEN:
         return "Små tal visas inte"
+    if reason == CORRECTED:
+        return CORRECTED
     if place[0] == "indicator_value" and before == NOTHING:
         return "Nytt värde har kommit in"
     if place[0] == "indicator_value" and after == NOTHING:
         return "Värdet finns inte längre i underlaget"
     return reason
+
+
+def corrected_between(previous: Manifest, identity: dict[str, object]) -> frozenset[ValueKey]:
+    """The values whose corrections differ between two editions."""
+    before, now = (_decided(one, "correction") for one in (previous.identity, identity))
+    places = set()
+    for name, _ in before ^ now:
+        _, year, sheet, key = name.split(" ", 3)
+        if sheet == _VALUES and key.count("|") == 2:
+            indicator, area, gender = key.split("|")
+            places.add((indicator, area, int(year), gender))
+    return frozenset(places)
+
+
+def _only_corrections(before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Whether two editions were made from the same files, and differ in corrections."""
+    kinds = ("workbook", "kolada", "bulk", "text", "waiver")
+    return _decided(before, "correction") != _decided(now, "correction") and all(
+        _decided(before, kind) == _decided(now, kind) for kind in kinds
+    )
+
+
+def _decided(identity: Mapping[str, object], kind: str) -> set[tuple[str, str]]:
+    """Name and hash of the inputs of one kind that an edition was made from."""
+    inputs = identity["inputs"]
+    if not isinstance(inputs, Iterable):
+        raise TypeError("the inputs of an edition are a list")
+    return {(str(one["name"]), str(one["sha256"])) for one in inputs if one["kind"] == kind}
 
 
 def cause(previous: Manifest, identity: dict[str, object]) -> str:
@@ -108,6 +158,8 @@ def cause(previous: Manifest, identity: dict[str, object]) -> str:
         return "Handlingsplanen är ändrad"
     if {"inputs", "submissions_sha256", "as_of"} <= same and "code_version" not in same:
         return "Beräkningen är ändrad"
+    if "code_version" in same and _only_corrections(previous.identity, identity):
+        return "Rättade uppgifter"
     return "Nya eller rättade uppgifter"
 
 

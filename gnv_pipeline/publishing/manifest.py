@@ -32,9 +32,11 @@ _NAME = re.compile(r"(\d{4})-([a-z_]+)-([0-9a-f]{10})")
 
 @dataclass(frozen=True, slots=True, order=True)
 class InputFile:
-    """One file that an edition was made from."""
+    """One file that an edition was made from, or one decision beside the files."""
 
-    kind: Literal["workbook", "kolada", "bulk", "text", "plan"]
+    kind: Literal[
+        "workbook", "kolada", "bulk", "text", "plan", "correction", "waiver", "fact_check"
+    ]
     name: str
     sha256: str
     received_at: str

@@ -8,17 +8,21 @@ home, but no number is told.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 
 from gnv_pipeline.findings import Finding, FindingsError, Severity
+from gnv_pipeline.formatting import day
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Area, Indicator, Plan
 from gnv_pipeline.plan.names import find_area
 from gnv_pipeline.publishing import pointer, rows
+from gnv_pipeline.publishing.manifest import FILE_NAME, read_manifest
 from gnv_pipeline.publishing.sentences import figures, words
 from gnv_pipeline.warehouse.reader import Publication
 
@@ -29,6 +33,29 @@ _COMPONENT = {
     "answer": "Svar",
     "text": "Text",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How a cell is read otherwise than it stands in the original."""
+
+    decision_id: str
+    old: str
+    new: str
+    reason: str
+    source: str
+    function: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside the originals; the doors ask the store for it."""
+
+    corrections: Mapping[tuple[str, str, str], tuple[Corrected, ...]] = field(default_factory=dict)
+    """By hash, sheet and cell, oldest first."""
+    removed: Mapping[str, str] = field(default_factory=dict)
+    """What is said of an original that was removed, by its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +74,10 @@ class Step:
     """Path in the data home, None when it is gone."""
     intact: bool
     """Whether the original has the hash that was noted."""
+    corrected: tuple[Corrected, ...] = ()
+    """The corrections that this edition was made with."""
+    removed: str | None = None
+    """What is said of an original that was removed under a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +89,8 @@ class TraceResult:
     row: str
     publication: str
     steps: tuple[Step, ...]
+    hidden: bool = False
+    """Whether the value is masked: then no number is told anywhere."""
 
     def lines(self) -> Iterator[str]:
         """The way home as Swedish lines for a terminal; what is said of an original is said once."""
@@ -70,12 +103,16 @@ class TraceResult:
         told: set[str] = set()
         for number, step in enumerate(self.steps, 1):
             yield f"  {number}. {_COMPONENT[step.component]}: {step.source_file}, {step.place}"
+            for one in step.corrected:
+                change = "" if self.hidden else f": {one.old or 'tom'} → {one.new or 'tom'}"
+                yield f"     Rättat {day(one.on)} ({one.decision_id}){change}"
+                yield f"       Skäl: {_said_why(one, hidden=self.hidden)}"
             if step.sha256 in told:
                 continue
             told.add(step.sha256)
             if step.submission_id is not None:
                 yield f"     Inlämning: {step.submission_id}"
-            yield f"     {_verb(step)}: {step.received_at}"
+            yield f"     {_verb(step)}: {_moment(step.received_at)}"
             yield f"     sha256: {step.sha256}"
             yield f"     {_original(step)}"
 
@@ -84,7 +121,26 @@ def _verb(step: Step) -> str:
     return "Mottagen" if step.source_kind == "workbook" else "Inläst"
 
 
+def _moment(received_at: str) -> str:
+    """``12 mars 2027 kl. 8.00``; a day alone where no time was noted."""
+    try:
+        found = datetime.fromisoformat(received_at)
+    except ValueError:
+        return received_at
+    said = day(found.date())
+    return f"{said} kl. {found.hour}.{found.minute:02}" if "T" in received_at else said
+
+
+def _said_why(one: Corrected, *, hidden: bool) -> str:
+    # People write numbers in their reasons.
+    return (
+        f"visas inte; {one.function}" if hidden else f"{one.reason} ({one.source}; {one.function})"
+    )
+
+
 def _original(step: Step) -> str:
+    if step.removed is not None:
+        return f"{step.removed}."
     if step.original is None:
         return "Originalet finns inte kvar."
     state = "oförändrat" if step.intact else "ÄNDRAT: innehållet har en annan hash"
@@ -92,7 +148,12 @@ def _original(step: Step) -> str:
 
 
 def trace(
-    home: DataHome, indicator: str, area: str, data_year: int, gender: str = "T"
+    home: DataHome,
+    indicator: str,
+    area: str,
+    data_year: int,
+    gender: str = "T",
+    beside: Beside | None = None,
 ) -> TraceResult:
     """The way home of one number in the current publication.
 
@@ -102,6 +163,7 @@ def trace(
         area: Id, name or name variant of an area.
         data_year: Data year.
         gender: T, K or M.
+        beside: What is known beside the originals.
 
     Raises:
         FindingsError: Nothing is published, or the indicator, area or row is unknown.
@@ -130,8 +192,20 @@ def trace(
         said=_said(found, values[0]),
         row=key,
         publication=database.parent.name,
-        steps=tuple(_steps(home, mine)),
+        steps=tuple(_steps(home, mine, _of_edition(beside or Beside(), database.parent))),
+        hidden=values[0].masked,
     )
+
+
+def _of_edition(beside: Beside, folder: Path) -> Beside:
+    """Only the corrections that an edition was made with: its manifest names them."""
+    inputs = read_manifest(folder / FILE_NAME).identity["inputs"]
+    ids = {str(one["name"]).split(" ", 1)[0] for one in inputs if one["kind"] == "correction"}
+    kept = {
+        place: tuple(one for one in found if one.decision_id in ids)
+        for place, found in beside.corrections.items()
+    }
+    return replace(beside, corrections=kept)
 
 
 def _only(
@@ -152,7 +226,7 @@ def _said(indicator: Indicator, row: rows.Value) -> str:
     return f"{figures.measured_row(indicator, row)}{kind}"
 
 
-def _steps(home: DataHome, lineage: pd.DataFrame) -> Iterator[Step]:
+def _steps(home: DataHome, lineage: pd.DataFrame, beside: Beside) -> Iterator[Step]:
     order = list(_COMPONENT)
     records = lineage.to_dict("records")
     records.sort(key=lambda one: (int(one["input_no"]), order.index(str(one["component"]))))
@@ -173,6 +247,8 @@ def _steps(home: DataHome, lineage: pd.DataFrame) -> Iterator[Step]:
             sha256=sha256,
             original=original,
             intact=intact,
+            corrected=beside.corrections.get((sha256, text["sheet"] or "", text["cell"] or ""), ()),
+            removed=beside.removed.get(sha256) if original is None else None,
         )
 
 
@@ -212,7 +288,8 @@ def _indicator(plan: Plan, text: str) -> Indicator:
 def _area(plan: Plan, text: str) -> Area:
     area = find_area(plan, text)
     if area is None:
-        known = ", ".join(one.name for one in plan.kommuner)
+        others = [one.name for one in plan.areas if one not in plan.kommuner]
+        known = ", ".join([*(one.name for one in plan.kommuner), *others])
         raise _stop("area-unknown", f"Planen har inget område {text}.", f"Välj bland {known}.")
     return area
 

@@ -9,77 +9,43 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from gnv_pipeline import formatting
+from gnv_pipeline.excel.dates import likely_date, parse_date
 from gnv_pipeline.excel.grid import Cell
 from gnv_pipeline.excel.values import (
     MissingSign,
-    ParsedNumber,
     Problem,
     ProblemCode,
     as_read,
     fold,
-    parse_date,
     parse_number,
     parse_text,
 )
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.workbooks.personal import covered, has_contact, has_personal_number
+from gnv_pipeline.workbooks.number_findings import (
+    formula_problem,
+    negative,
+    not_a_count,
+    number_problem,
+    too_large,
+)
+from gnv_pipeline.workbooks.personal import (
+    covered,
+    has_contact,
+    has_doubtful_number,
+    has_personal_number,
+)
 from gnv_pipeline.workbooks.shapes import Choice, Input
+from gnv_pipeline.workbooks.spot import Answer, Spot, short
+
+__all__ = ["Answer", "Spot", "match_choice", "number_text", "read_cell"]
 
 _EXAMPLE_LENGTH = 25  # shorter examples ("Ja", "Förvaltningschef") are likely answers
 _MOST = 10_000_000  # about everybody in Sweden; a count above it is a slip of the finger
 _DAY_ZERO = dt.date(1899, 12, 30)  # Excel's day 0, as its dates count after February 1900
 _DATES = (dt.date(2000, 1, 1), dt.date(2100, 12, 31))
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a cell stands, for findings."""
-
-    file: str | None
-    sheet: str
-    cell: str
-    asked: Input
-    reason_cell: str | None = None
-    comment_cell: str | None = None
-    contacts_welcome: bool = False
-    """Whether an address is asked for here (the sheet Inlämning)."""
-
-    def finding(
-        self, code: str, message: str, remedy: str, *, severity: Severity = Severity.ERROR,
-        value: str | None = None, example: str | None = None,
-    ) -> Finding:  # fmt: skip
-        """A finding on this cell."""
-        return Finding(
-            code=code,
-            severity=severity,
-            message=message,
-            remedy=remedy,
-            file=self.file,
-            sheet=self.sheet,
-            cell=self.cell,
-            field=self.asked.field,
-            value=value,
-            example=self.asked.example if example is None else example,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one cell gave: ``text`` for texts, codes, ISO dates and numbers; ``number`` for numbers.
-
-    ``raw`` is what stood there, for comparing with what the template had put there.
-    """
-
-    filled: bool = False
-    text: str | None = None
-    number: float | None = None
-    missing: str | None = None
-    percent: bool = False
-    findings: tuple[Finding, ...] = field(default=())
-    raw: str = ""
 
 
 def read_cell(cell: Cell | None, asked: Input, choices: tuple[Choice, ...], spot: Spot) -> Answer:
@@ -98,7 +64,9 @@ def read_cell(cell: Cell | None, asked: Input, choices: tuple[Choice, ...], spot
         answer = readers.get(asked.kind, _text)(cell, spot)
     if not answer.filled:
         return answer
-    if not spot.contacts_welcome and has_contact(raw):
+    if has_doubtful_number(raw):
+        answer = replace(answer, findings=(*answer.findings, _doubtful(spot)))
+    elif not spot.contacts_welcome and has_contact(raw):
         answer = replace(answer, findings=(*answer.findings, _contact(spot)))
     return replace(answer, raw=raw)
 
@@ -108,6 +76,17 @@ def _personal(spot: Spot) -> Finding:
         "personal-number",
         f"I {spot.cell} står något som ser ut som ett personnummer. Raden är inte sparad.",
         f"Ta bort numret i {spot.cell}. Skriv aldrig om enskilda, inte heller så att någon kan kännas igen.",
+        example="",
+    )
+
+
+def _doubtful(spot: Spot) -> Finding:
+    return spot.finding(
+        "personal-number-doubtful",
+        f"I {spot.cell} står ett nummer skrivet som ett personnummer, men kontrollsiffran stämmer inte. "
+        "Raden är mottagen.",
+        f"Gäller det en person: ta bort det i {spot.cell}. Skriv aldrig om enskilda.",
+        severity=Severity.WARNING,
         example="",
     )
 
@@ -129,20 +108,22 @@ def _contact(spot: Spot) -> Finding:
 def _number(cell: Cell, spot: Spot) -> Answer:
     if isinstance(cell.value, int) and abs(cell.value) > _MOST:  # also longer than a float can hold
         text = as_read(cell.value)
-        return Answer(filled=True, findings=(_too_large(text, spot),))
+        return Answer(filled=True, findings=(too_large(text, spot),))
     parsed = parse_number(cell)
     if isinstance(parsed, Problem):
-        return Answer(filled=True, findings=(_number_problem(parsed, spot),))
+        return Answer(filled=True, findings=(number_problem(parsed, spot),))
     if isinstance(parsed, MissingSign):
         return Answer(filled=True, missing=parsed.reason)
     if abs(parsed.value) > _MOST:
-        return Answer(filled=True, findings=(_too_large(parsed.text, spot),))
+        return Answer(filled=True, findings=(too_large(parsed.text, spot),))
     if parsed.value < 0:
-        return Answer(filled=True, findings=(_negative(parsed, spot),))
-    if spot.asked.kind == "count" and (finding := _not_a_count(parsed, spot)):
+        return Answer(filled=True, findings=(negative(parsed, spot),))
+    if spot.asked.kind == "count" and (finding := not_a_count(parsed, spot)):
         # The number goes along: a decision may lift the rule on whole numbers.
         number = None if parsed.percent else parsed.value
-        return Answer(filled=True, number=number, findings=(finding,))
+        percent = parsed.value if parsed.percent else 100 * parsed.value
+        share = percent if percent <= 100 else None
+        return Answer(filled=True, number=number, findings=(finding,), share=share)
     return Answer(True, number_text(parsed.value), parsed.value, percent=parsed.percent)
 
 
@@ -151,123 +132,13 @@ def number_text(value: float) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _negative(parsed: ParsedNumber, spot: Spot) -> Finding:
-    positive = formatting.number(abs(parsed.value))
-    return spot.finding(
-        "negative",
-        f"Vi läste {parsed.text} i {spot.cell}. Ett antal kan inte vara mindre än noll.",
-        f"Skriv talet utan minustecken, till exempel {positive}.",
-        value=parsed.text,
-    )
-
-
-def _too_large(text: str, spot: Spot) -> Finding:
-    return spot.finding(
-        "too-large",
-        f"Vi läste {_short(text)} i {spot.cell}. Så stort kan talet inte vara.",
-        f"Skriv antalet, till exempel {spot.asked.example}.",
-        value=_short(text),
-    )
-
-
-def _not_a_count(parsed: ParsedNumber, spot: Spot) -> Finding | None:
-    if parsed.percent:
-        return spot.finding(
-            "percent-in-count",
-            f"Vi läste {parsed.text} som procent i {spot.cell}. Här ska antalet stå, inte andelen.",
-            f"Skriv hur många det är, till exempel {spot.asked.example}. Andelen räknas ut av sig självt.",
-            value=parsed.text,
-        )
-    if not parsed.value.is_integer():
-        return spot.finding(
-            "not-whole",
-            f"Vi läste {parsed.text} i {spot.cell}. Ett antal är ett heltal.",
-            f"Skriv antalet utan decimaler, till exempel {formatting.number(parsed.value)}.",
-            value=parsed.text,
-        )
-    return None
-
-
-def _number_problem(problem: Problem, spot: Spot) -> Finding:
-    figures = re.search(r"\d+", problem.text)
-    example = figures[0] if figures else spot.asked.example
-    unsure = _unsure(spot)
-    only = f"Skriv bara siffror, till exempel {example}."
-    messages: dict[ProblemCode, tuple[str, str]] = {
-        ProblemCode.APPROXIMATE: (
-            f"Vi läste '{problem.text}'.",
-            f"{only} Vet ni inte exakt: skriv ert bästa tal i {spot.cell}{unsure}.",
-        ),
-        ProblemCode.BELOW_OR_ABOVE: (
-            f"Vi läste '{problem.text}'. Vi behöver själva talet; små tal skyddas i rapporten.",
-            f"Skriv talet i {spot.cell}, till exempel {example}.{_reason(spot)}",
-        ),
-        ProblemCode.RANGE: (
-            f"Vi läste '{problem.text}', som är ett spann.",
-            f"Skriv ett tal, till exempel {example}. Vet ni inte exakt: skriv ert bästa tal{unsure}.",
-        ),
-        ProblemCode.DATE: (
-            f"Vi läste ett datum ({problem.text}) i {spot.cell}. Excel gör om till exempel 3-5 till datum.",
-            f"Radera cellen och skriv antalet på nytt, till exempel {spot.asked.example}.",
-        ),
-        ProblemCode.BOOLEAN: (
-            f"Vi läste {problem.text} i {spot.cell}.",
-            only,
-        ),
-        ProblemCode.AMBIGUOUS: (
-            f"Vi läste '{problem.text}', som kan betyda två olika tal.",
-            f"Skriv utan punkt: {problem.text.replace('.', '')} eller {problem.text.replace('.', ',')}.",
-        ),
-    }
-    if problem.code in {ProblemCode.EXCEL_ERROR, ProblemCode.FORMULA_WITHOUT_VALUE}:
-        return _formula_problem(problem, spot)
-    message, remedy = messages.get(
-        problem.code,
-        (
-            f"Vi läste '{_short(problem.text)}' i {spot.cell}, som inte är ett tal.",
-            only + _reason(spot),
-        ),
-    )
-    return spot.finding(
-        problem.code.value, message, remedy, value=_short(problem.text), example=example
-    )
-
-
-def _unsure(spot: Spot) -> str:
-    return f" och 'uppskattat' i {spot.comment_cell}" if spot.comment_cell else ""
-
-
-def _reason(spot: Spot) -> str:
-    if not spot.reason_cell:
-        return ""
-    return f" Kan ni inte lämna talet: lämna cellen tom och välj skälet i {spot.reason_cell}."
-
-
-def _formula_problem(problem: Problem, spot: Spot) -> Finding:
-    if problem.code is ProblemCode.EXCEL_ERROR:
-        message = f"I {spot.cell} står Excelfelet {problem.text}."
-        remedy = f"Radera formeln och skriv svaret direkt, till exempel {spot.asked.example}."
-        if spot.asked.kind in {"text", "long_text"}:
-            remedy = (
-                "Skriv texten på nytt. En text som börjar med = eller - läser Excel som en formel; "
-                "börja med en bokstav."
-            )
-    else:
-        message = f"I {spot.cell} står en formel vars resultat inte är sparat i filen."
-        remedy = (
-            f"Öppna filen i Excel, spara och skicka igen, eller skriv svaret direkt, till exempel "
-            f"{spot.asked.example}."
-        )
-    return spot.finding(problem.code.value, message, remedy, value=problem.text or None)
-
-
 # --- codes, dates, texts -----------------------------------------------------------------------------
 
 
 def _code(cell: Cell, choices: tuple[Choice, ...], spot: Spot) -> Answer:
     shown = parse_text(cell)
     if isinstance(shown, Problem):
-        return Answer(filled=True, findings=(_formula_problem(shown, spot),))
+        return Answer(filled=True, findings=(formula_problem(shown, spot),))
     if shown is None:
         return Answer()
     code, suggestion = match_choice(shown, choices)
@@ -281,14 +152,14 @@ def _code(cell: Cell, choices: tuple[Choice, ...], spot: Spot) -> Answer:
         else f": {formatting.enumeration(labels, 'eller')}."
     )
     if suggestion:
-        message = f"Vi läste '{_short(shown)}', som inte finns i listan. Menar ni {suggestion}?"
+        message = f"Vi läste '{short(shown)}', som inte finns i listan. Menar ni {suggestion}?"
     else:
-        message = f"Vi läste '{_short(shown)}', som inte finns i listan."
+        message = f"Vi läste '{short(shown)}', som inte finns i listan."
     finding = spot.finding(
         "not-in-list",
         message,
         remedy,
-        value=_short(shown),
+        value=short(shown),
         example=suggestion or spot.asked.example or labels[0],
     )
     return Answer(filled=True, findings=(finding,))
@@ -318,11 +189,13 @@ def _date(cell: Cell, spot: Spot) -> Answer:
     parsed = parse_date(cell)
     if isinstance(parsed, Problem):
         if parsed.code is not ProblemCode.NOT_A_DATE:
-            return Answer(filled=True, findings=(_formula_problem(parsed, spot),))
+            return Answer(filled=True, findings=(formula_problem(parsed, spot),))
         if serial := _date_behind(cell):
             return Answer(filled=True, findings=(_lost_format(serial, parsed.text, spot),))
+        if day := likely_date(parsed.text):
+            return Answer(filled=True, findings=(_which_day(day, parsed.text, spot),))
         message = (
-            f"Vi läste '{_short(parsed.text)}' i {spot.cell}, som vi inte kan läsa som ett datum."
+            f"Vi läste '{short(parsed.text)}' i {spot.cell}, som vi inte kan läsa som ett datum."
         )
     elif parsed is None:
         return Answer()
@@ -331,7 +204,7 @@ def _date(cell: Cell, spot: Spot) -> Answer:
     else:
         message = f"Vi läste datumet {parsed.isoformat()} i {spot.cell}. Året kan inte stämma."
     remedy = f"Skriv år-månad-dag, till exempel {spot.asked.example}."
-    finding = spot.finding("not-a-date", message, remedy, value=_short(as_read(cell.value)))
+    finding = spot.finding("not-a-date", message, remedy, value=short(as_read(cell.value)))
     return Answer(filled=True, findings=(finding,))
 
 
@@ -342,6 +215,16 @@ def _date_behind(cell: Cell) -> dt.date | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
         return None
     return _DAY_ZERO + dt.timedelta(days=int(value)) if first <= value <= last else None
+
+
+def _which_day(day: dt.date, text: str, spot: Spot) -> Finding:
+    return spot.finding(
+        "not-a-date",
+        f"Vi läste '{short(text)}' i {spot.cell}, som kan läsas på flera sätt.",
+        f"Menar ni {formatting.day(day)}: skriv {day.isoformat()} i {spot.cell}.",
+        value=short(text),
+        example=day.isoformat(),
+    )
 
 
 def _lost_format(day: dt.date, text: str, spot: Spot) -> Finding:
@@ -357,7 +240,7 @@ def _lost_format(day: dt.date, text: str, spot: Spot) -> Finding:
 def _text(cell: Cell, spot: Spot) -> Answer:
     parsed = parse_text(cell)
     if isinstance(parsed, Problem):
-        return Answer(filled=True, findings=(_formula_problem(parsed, spot),))
+        return Answer(filled=True, findings=(formula_problem(parsed, spot),))
     if parsed is None:
         return Answer()
     if _is_template_text(parsed, spot.asked):
@@ -366,7 +249,7 @@ def _text(cell: Cell, spot: Spot) -> Answer:
             f"I {spot.cell} står samma text som i mallens exempel.",
             "Stämmer den för er? Annars skriver ni er egen text eller tömmer cellen.",
             severity=Severity.WARNING,
-            value=_short(parsed),
+            value=short(parsed),
         )
         return Answer(filled=True, text=parsed, findings=(finding,))
     return Answer(filled=True, text=parsed)
@@ -380,8 +263,3 @@ def _is_template_text(text: str, asked: Input) -> bool:
     if plain == fold(asked.help):
         return bool(plain)
     return len(asked.example) >= _EXAMPLE_LENGTH and plain == fold(asked.example)
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 60 else one_line[:59] + "…"

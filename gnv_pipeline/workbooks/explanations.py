@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from gnv_pipeline.excel.grid import Grid, Sheet, split_address
 from gnv_pipeline.excel.values import as_read, fold
 from gnv_pipeline.findings import Finding, Severity
-from gnv_pipeline.workbooks.personal import has_personal_number
+from gnv_pipeline.workbooks.personal import has_doubtful_number, has_personal_number
 from gnv_pipeline.workbooks.rows import Explanation, KeyfigureRow, RowPlace
 
 RECEIPT_TITLE = "Att rätta"
 DONE_TITLE = "Kvittens"
 MARK = "gnv-kvittens"
 """Stands in a hidden cell of the receipt's first sheet, whatever the sheet is called."""
+MEMORY_SHEET = "Kvittensdata"
+"""The very hidden sheet where a receipt remembers how marked cells looked before."""
 EXPLANATION = "Förklaring"
 HIDDEN_COLUMNS = ("kod", "blad-id", "rad-id", "fält")
 _HEADER_ROWS = 30
@@ -70,6 +72,8 @@ def given_explanations(
         if has_personal_number(text):
             findings.append(_personal(sheet.title, where, file))
             continue
+        if has_doubtful_number(text):
+            findings.append(_doubtful(sheet.title, where, file))
         given.append(Given(Explanation(code, sheet_id, key, name, text), sheet.title, where))
     return tuple(given), tuple(findings)
 
@@ -84,6 +88,19 @@ def _personal(sheet: str, cell: str, file: str | None) -> Finding:
         severity=Severity.ERROR,
         message=f"I {cell} står något som ser ut som ett personnummer. Förklaringen är inte sparad.",
         remedy=f"Ta bort numret i {cell}. Skriv aldrig om enskilda.",
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        field="explanation",
+    )
+
+
+def _doubtful(sheet: str, cell: str, file: str | None) -> Finding:
+    return Finding(
+        code="personal-number-doubtful",
+        severity=Severity.WARNING,
+        message=f"I {cell} står ett nummer skrivet som ett personnummer, men kontrollsiffran stämmer inte.",
+        remedy=f"Gäller det en person: ta bort det i {cell}. Skriv aldrig om enskilda.",
         file=file,
         sheet=sheet,
         cell=cell,

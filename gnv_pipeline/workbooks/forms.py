@@ -7,16 +7,18 @@ what one cell means (``cells``), or what is kept of a row (``taking``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gnv_pipeline.excel.values import fold
-from gnv_pipeline.workbooks.cells import Spot, read_cell
+from gnv_pipeline.workbooks.cells import Answer, Spot, read_cell
 from gnv_pipeline.workbooks.locating import Located, growing_rows, rows_of
+from gnv_pipeline.workbooks.number_findings import counted, counted_share
 from gnv_pipeline.workbooks.parts import id_prefix
 from gnv_pipeline.workbooks.rules import ReadRow
 from gnv_pipeline.workbooks.shapes import Layout, Row
 
 Prefill = Mapping[tuple[str, str], Mapping[str, str]]
+_SHARES = frozenset({"percent-in-count", "not-whole"})
 _OUTCOME = "outcome"  # of an obstacle: what happened to it since last year
 
 
@@ -85,7 +87,29 @@ def _row(located: Located, layout: Layout, row: Row, number: int, file: str | No
         )  # fmt: skip
         choices = layout.lists[asked.choices] if asked.choices else ()
         answers[name] = read_cell(located.cell(number, name), asked, choices, spot)
+    _count_share(answers)
     return ReadRow(file, located.sheet.title, row, cells, answers, number)
+
+
+def _count_share(answers: dict[str, Answer]) -> None:
+    """Where a share stands as numerator beside a denominator: say how many that is."""
+    top, under = answers.get("numerator"), answers.get("denominator")
+    if (
+        top is None
+        or under is None
+        or top.share is None
+        or not under.number
+        or under.share is not None
+    ):
+        return
+    remedy = counted_share(top.share, under.number)
+    findings = tuple(
+        replace(f, remedy=remedy, example=counted(top.share, under.number))
+        if f.code in _SHARES
+        else f
+        for f in top.findings
+    )
+    answers["numerator"] = replace(top, findings=findings)
 
 
 def open_cells(form: Form) -> list[str]:
@@ -113,11 +137,26 @@ def untouched_obstacles(form: Form, prefill: Prefill) -> tuple[ReadRow, ...]:
     """
     if form.located.layout.id != "obstacles":
         return ()
-    found = []
-    for row in form.rows:
-        before = prefill.get(("obstacles", row.row.key))
-        if before is None or (_OUTCOME in row.answers and row.answers[_OUTCOME].filled):
-            continue
-        if all(fold(answer.raw) == fold(before.get(n, "")) for n, answer in row.answers.items()):
-            found.append(row)
-    return tuple(found)
+    return tuple(
+        row
+        for row in form.rows
+        if not (_OUTCOME in row.answers and row.answers[_OUTCOME].filled)
+        and _as_brought(row, prefill.get(("obstacles", row.row.key)))
+    )
+
+
+def is_blank(form: Form, prefill: Prefill) -> bool:
+    """Whether nobody has written anything on the sheet: only rows that the template brought along."""
+    sheet_id = form.located.layout.id
+    copies = [row for found in form.copies.values() for row in found]
+    return all(
+        _as_brought(row, prefill.get((sheet_id, row.row.key)))
+        for row in (*form.rows, *copies)
+        if row.filled
+    )
+
+
+def _as_brought(row: ReadRow, before: Mapping[str, str] | None) -> bool:
+    return before is not None and all(
+        fold(answer.raw) == fold(before.get(name, "")) for name, answer in row.answers.items()
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gnv_pipeline.excel.grid import Cell, Grid, Sheet, address
 from gnv_pipeline.excel.values import as_read, fold
@@ -218,13 +218,26 @@ def _keys(located: Located) -> dict[str, int]:
 
 
 def _missing_sheet(layout: SheetLayout, file: str | None) -> Finding:
+    """A sheet that is not in the file: like one left empty, since a colleague may fill in that one."""
     return Finding(
         code="sheet-missing",
-        severity=Severity.ERROR,
-        message=f"Bladet {layout.title} finns inte i filen. Övriga blad är mottagna.",
-        remedy=f"Fyll i bladet {layout.title} i mallen och skicka hela filen igen.",
+        severity=Severity.WARNING,
+        message=f"Bladet {layout.title} finns inte i filen. Övriga blad är mottagna. Det som har kommit in "
+        "på bladet tidigare ligger kvar.",
+        remedy=f"Lämnar någon annan det bladet behöver ni inte göra något. Annars fyller ni i bladet "
+        f"{layout.title} i mallen och skickar hela filen igen.",
         file=file,
         sheet=layout.title,
+    )
+
+
+def no_sheets(finding: Finding) -> Finding:
+    """The same where no sheet of the template is left: then there is nothing to take in."""
+    return replace(
+        finding,
+        severity=Severity.ERROR,
+        message=f"Bladet {finding.sheet} finns inte i filen.",
+        remedy="Fyll i mallen som den är, med alla blad kvar, och skicka den igen.",
     )
 
 

@@ -63,13 +63,14 @@ def sheet_of(
     bands: Sequence[Band] = (),
     *,
     growing: bool = False,
+    more: tuple[str, ...] = (),
 ) -> SheetLayout:
-    """A sheet with its words."""
+    """A sheet with its words; ``more`` lines follow those that are the same for every plan."""
     return SheetLayout(
         id=sheet_id,
         title=words.TITLES[sheet_id],
         heading=words.TITLES[sheet_id],
-        lead=words.LEADS[sheet_id],
+        lead=(*words.LEADS[sheet_id], *more),
         columns=columns,
         rows=tuple(rows),
         bands=tuple(bands),

@@ -19,18 +19,23 @@ from gnv_pipeline.excel.cautions import cautions
 from gnv_pipeline.excel.grid import Grid, read_grid, split_address
 from gnv_pipeline.excel.refusals import WorkbookRefused, shown_name
 from gnv_pipeline.excel.sandbox import read_guarded
-from gnv_pipeline.excel.values import as_read
-from gnv_pipeline.findings import Finding, Severity, has_errors
+from gnv_pipeline.findings import has_errors
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.workbooks import words
+from gnv_pipeline.workbooks.corrected import Corrections, with_corrections
 from gnv_pipeline.workbooks.explanations import (
     explained,
     given_explanations,
-    receipt_sheet,
     with_comments,
 )
 from gnv_pipeline.workbooks.fieldmap import HEADER, KEY, Place, map_in, prefilled
-from gnv_pipeline.workbooks.forms import Form, Prefill, open_cells, read_form, untouched_obstacles
+from gnv_pipeline.workbooks.forms import (
+    Form,
+    Prefill,
+    is_blank,
+    open_cells,
+    read_form,
+    untouched_obstacles,
+)
 from gnv_pipeline.workbooks.grouping import reading_order
 from gnv_pipeline.workbooks.identity import (
     Expected,
@@ -42,9 +47,10 @@ from gnv_pipeline.workbooks.identity import (
 from gnv_pipeline.workbooks.layers import Layer
 from gnv_pipeline.workbooks.layout import asked_inputs
 from gnv_pipeline.workbooks.layout import layout as declare
-from gnv_pipeline.workbooks.locating import locate
+from gnv_pipeline.workbooks.locating import locate, no_sheets
+from gnv_pipeline.workbooks.outside import in_notes, stray_numbers
 from gnv_pipeline.workbooks.own_layout import is_another_version, own_layout, version_finding
-from gnv_pipeline.workbooks.personal import has_personal_number
+from gnv_pipeline.workbooks.parts import MISSING
 from gnv_pipeline.workbooks.registry import Waived
 from gnv_pipeline.workbooks.rows import (
     History,
@@ -54,8 +60,8 @@ from gnv_pipeline.workbooks.rows import (
     SheetCount,
     WorkbookContent,
 )
-from gnv_pipeline.workbooks.rules import left_open, rows_missing
 from gnv_pipeline.workbooks.rules_change import ask_about_copied, ask_about_gone
+from gnv_pipeline.workbooks.rules_sheet import left_open, rows_missing, tell_blank, tell_signs
 from gnv_pipeline.workbooks.rules_workbook import (
     ask_about_answers,
     ask_about_lost,
@@ -63,7 +69,7 @@ from gnv_pipeline.workbooks.rules_workbook import (
     ask_about_series,
     tell_untouched,
 )
-from gnv_pipeline.workbooks.shapes import Layout, SheetLayout
+from gnv_pipeline.workbooks.shapes import Choice, Layout, SheetLayout
 from gnv_pipeline.workbooks.taking import Taker, keyfigure_row, unit_fields
 
 __all__ = ["Expected", "Waived", "read_workbook"]
@@ -77,6 +83,7 @@ def read_workbook(
     file_name: str | None = None,
     waived: Iterable[Waived] = (),
     guarded: bool = True,
+    corrected: Corrections | None = None,
 ) -> ReadResult:
     """Read a workbook that somebody handed in.
 
@@ -89,6 +96,7 @@ def read_workbook(
         waived: Decisions to lift a hard rule for a row.
         guarded: Whether the file is opened in a child process with limits. Without it a file that was
             opened before is read again sooner; never for what anyone just sent.
+        corrected: What an analyst has decided that cells are read as; all rules hold for them too.
 
     Returns:
         Findings in order, errors first, and the content; no content where the file was refused, and
@@ -99,6 +107,7 @@ def read_workbook(
         grid = (read_guarded if guarded else read_grid)(source, name)
     except WorkbookRefused as refused:
         return ReadResult((refused.finding(name),), None, Layer.FILE.label)
+    grid = with_corrections(grid, corrected)
     name = shown_name(name) if name else name
     identity = read_identity(grid)
     if identity is None:
@@ -115,6 +124,9 @@ def read_workbook(
     reader = _Reader(grid, plan, identity, history, name, Taker(plan, identity, history, by_row))
     reader.taker.tell((*cautions(grid, name), *about))
     return reader.result(organisation)
+
+
+Lists = Mapping[str, tuple[Choice, ...]]
 
 
 @dataclass
@@ -145,14 +157,19 @@ class _Reader:
                 continue
             form = read_form(located, layout, _ids_by_row(places, sheet), self.file)
             self.forms[sheet.id] = form
-            self._take_sheet(sheet, form, prefill)
+            self._take_sheet(sheet, form, prefill, layout.lists)
         self._whole(prefill, places)
-        self._stray_numbers()
+        self._about_persons()
         rows = tuple(
-            RowPlace(form.title, row.number, sheet_id, row.row.key)
+            RowPlace(
+                form.title, row.number, sheet_id, row.row.key,
+                {name: row.cells[name] for name in row.row.inputs},
+                {name: answer.raw for name, answer in row.answers.items() if answer.filled},
+            )
             for sheet_id, form in self.forms.items()
             for row in form.rows
-        )
+        )  # fmt: skip
+        self._nothing(prefill)
         given, wrong = given_explanations(self.grid, self.file)
         self.taker.tell(wrong)
         findings_now, explanations = explained(self.taker.findings, given, rows)
@@ -216,7 +233,7 @@ class _Reader:
             if row.prefill
         }
 
-    def _take_sheet(self, sheet: SheetLayout, form: Form, prefill: Prefill) -> None:
+    def _take_sheet(self, sheet: SheetLayout, form: Form, prefill: Prefill, lists: Lists) -> None:
         untouched = untouched_obstacles(form, prefill)
         rows = [row for row in form.rows if row.filled and row not in untouched]
         if rows:
@@ -234,6 +251,8 @@ class _Reader:
         held, taken = len(self.taker.held), self.taker.taken(sheet.id)
         for row in rows:
             self.taker.take(sheet, row, form.copies.get(row.row.key, ()))
+        waiting = {key for of, key, _ in self.taker.held if of == sheet.id}
+        tell(tell_signs([row for row in rows if row.row.key not in waiting], lists[MISSING]))
         held, taken = len(self.taker.held) - held, self.taker.taken(sheet.id) - taken
         self.counts.append(SheetCount(sheet.id, form.title, asked, answered, taken, held))
 
@@ -263,38 +282,27 @@ class _Reader:
                 present = [row.row.key for row in form.rows if row.filled]
                 tell(ask_about_lost(form.title, present, carried, stood, first, self.file))
 
-    def _stray_numbers(self) -> None:
-        """Identity numbers outside the form: they are not read, but must not lie in the file."""
+    def _nothing(self, prefill: Prefill) -> None:
+        """A workbook without any sheet of ours, and one where nothing is filled in: each told once."""
+        taker = self.taker
+        if not self.forms:
+            taker.findings = [
+                no_sheets(f) if f.code == "sheet-missing" else f for f in taker.findings
+            ]
+        elif all(is_blank(form, prefill) for form in self.forms.values()):
+            taker.findings = [f for f in taker.findings if f.code != "sheet-empty"]
+            taker.tell((tell_blank(next(iter(self.forms.values())).title, self.file),))
+
+    def _about_persons(self) -> None:
+        """Identity numbers outside the form, and notes: they are not read, but lie in the file."""
         inside = {
             (form.title, cell)
             for form in self.forms.values()
             for row in (*form.rows, *(copy for found in form.copies.values() for copy in found))
             for cell in row.cells.values()
         }
-        receipt = receipt_sheet(self.grid)
-        skipped = {words.LIST_SHEET, words.MAP_SHEET, receipt.title if receipt else ""}
-        for sheet in self.grid.sheets:
-            if sheet.title in skipped:
-                continue
-            for cell in sheet.cells.values():
-                if (sheet.title, cell.address) in inside:
-                    continue
-                if isinstance(cell.value, str | int | float) and has_personal_number(
-                    as_read(cell.value)
-                ):
-                    self.taker.tell((self._stray(sheet.title, cell.address),))
-
-    def _stray(self, sheet: str, cell: str) -> Finding:
-        return Finding(
-            code="personal-number",
-            severity=Severity.ERROR,
-            message=f"I {cell} står något som ser ut som ett personnummer. Vi läser inte cellen, men "
-            "numret ska inte finnas i filen.",
-            remedy=f"Ta bort numret i {cell} och skicka filen igen.",
-            file=self.file,
-            sheet=sheet,
-            cell=cell,
-        )
+        self.taker.tell(stray_numbers(self.grid, inside, self.file))
+        self.taker.tell(in_notes(self.grid, self.file))
 
 
 def _ids_by_row(places: tuple[Place, ...], sheet: SheetLayout) -> Mapping[int, str]:

@@ -23,11 +23,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 
-from gnv_pipeline.workbooks.explanations import MARK, RECEIPT_TITLE
+from gnv_pipeline.workbooks.explanations import MARK, MEMORY_SHEET, RECEIPT_TITLE
+from gnv_pipeline.workbooks.personal import has_doubtful_number, has_personal_number
 from gnv_pipeline.workbooks.saving import existing_cells
 from gnv_pipeline.workbooks.styles import DONE_FILL, OPEN_FILL, lines_needed
 
-MEMORY_SHEET = "Kvittensdata"
 ERROR_COLOUR, WARNING_COLOUR = "F8C4BC", "FFD79A"
 _COLOURS = {"error": ERROR_COLOUR, "warning": WARNING_COLOUR}
 LABELS = {"error": "Måste rättas", "warning": "Kontrollera"}
@@ -94,12 +94,16 @@ def _add_rules(sheet: Any, marks: Sequence[Marked], first: str, status_column: s
         rules.append((mark.cell, is_left, _COLOURS[mark.severity]))
         if states:
             rules.append((mark.cell, f"NOT({is_left})", DONE_FILL.lstrip("#")))
-    for _, rule in _rules_of(sheet):
-        rule.priority += len(rules)
+    own = list(_rules_of(sheet))
+    # Excel goes by priority. LibreOffice goes by the order in the file where ranges overlap.
+    sheet.conditional_formatting = ConditionalFormattingList()
     for priority, (cell, formula, colour) in enumerate(rules, start=1):
         look = DifferentialStyle(fill=PatternFill(bgColor=colour))
         rule = Rule("expression", dxf=look, priority=priority, stopIfTrue=True, formula=[formula])
         sheet.conditional_formatting.add(cell, rule)
+    for place, rule in own:
+        rule.priority += len(rules)
+        sheet.conditional_formatting.add(place, rule)
 
 
 def _rules_of(sheet: Any) -> Iterator[tuple[str, Any]]:
@@ -114,9 +118,14 @@ def _remember(book: Any, memory: Sequence[tuple[str, str, str, Any]]) -> None:
     sheet = book.create_sheet(MEMORY_SHEET)
     sheet.sheet_state = "veryHidden"
     for number, (title, address, fill, comment) in enumerate(memory, start=1):
-        said = (comment.text, comment.author or "") if comment else ("", "")
+        said = (_kept(comment.text), comment.author or "") if comment else ("", "")
         for column, text in enumerate((title, address, fill, *said), start=1):
             _write_text(sheet.cell(number, column), text)
+
+
+def _kept(text: str) -> str:
+    """A note to remember; one about a person is not copied to a sheet that its writer can't see."""
+    return "" if has_personal_number(text) or has_doubtful_number(text) else text
 
 
 def _write_text(cell: Any, text: str) -> None:
@@ -204,8 +213,16 @@ def _is_ours(comment: Comment) -> bool:
 
 
 def _restore_comment(cell: Any, remembered: tuple[str, str, str] | None) -> None:
-    _, before, author = remembered or ("", cell.comment.text.partition(_BEFORE)[2], "")
-    cell.comment = Comment(before, author) if before else None
+    """The note that stood there before, as it stands now: its writer may have changed it since."""
+    _, before, author = remembered or ("", "", "")
+    now = str(cell.comment.text).partition(_BEFORE)[2]
+    if _same_words(now, before):
+        now = before  # LibreOffice changes line breaks
+    cell.comment = Comment(now, author) if now else None
+
+
+def _same_words(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 def _remove_rules(sheet: Any, titles: set[str]) -> None:

@@ -18,10 +18,10 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.workbooks.explanations import DONE_TITLE, RECEIPT_TITLE, place_of
 from gnv_pipeline.workbooks.grouping import SHOWN, grouped
 from gnv_pipeline.workbooks.layers import stop_sentence
-from gnv_pipeline.workbooks.rows import ReadResult, SheetCount
+from gnv_pipeline.workbooks.rows import EMPTY, ReadResult, SheetCount
 
 _GROWING = frozenset({"activities", "obstacles"})
-_COVERED = frozenset({"personal-number", "contact-details"})
+_COVERED = frozenset({"personal-number", "personal-number-doubtful", "contact-details"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ def headline(result: ReadResult, *, stored: bool = True) -> str:
     if held:
         return f"{received} – {_rows(held)} väntar på rättning."
     errors = sum(1 for finding in result.findings if finding.severity is Severity.ERROR)
+    if not errors and any(finding.code == EMPTY for finding in result.findings):
+        return f"{received}, men filen är tom. Inget är ifyllt."
     if errors:
         count = formatting.count_word(errors, neuter=False)
         return f"{received} – {count} {'sak' if errors == 1 else 'saker'} måste rättas."

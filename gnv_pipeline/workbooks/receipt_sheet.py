@@ -180,7 +180,9 @@ def _counter(writer: _Writer, first: int, last: int, count: int) -> None:
 def _line(writer: _Writer, item: Item) -> None:
     sheet_exists = item.sheet in writer.book.sheetnames
     if item.severity != "info":
-        formula = _state(writer, item) if sheet_exists and item.cell else ""
+        formula = (
+            _state(writer, item) if sheet_exists and item.cell and item.field != "note" else ""
+        )
         writer.put(1, formula or LEFT, formula=bool(formula), line=_LINE, fill=_TINT[item.severity])
         if formula:
             writer.stored[f"{STATUS_COLUMN}{writer.row}"] = LEFT

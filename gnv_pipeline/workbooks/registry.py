@@ -5,7 +5,7 @@ is only counted, a new one may warn during its first year, a waived one is told 
 Does not belong here: what the rules look at (``cells``, ``rules``, ``rules_change``, ``rules_workbook``).
 
 To add a hard rule: write its line with ``since`` the first report year it applies to and ``trial=True``,
-read earlier files again and look at :func:`count_stopped`. It warns in its first year, holds rows after.
+read earlier files again and look at ``trial.trial_lines``. It warns in its first year, holds rows after.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule("unknown-round", template, _ERROR, "Planen har insamlingen"),
         Rule("older-template", template, _INFO, "Mallens version är den senaste"),
         Rule("newer-template", template, _INFO, "Mallens version finns i planen"),
-        Rule("sheet-missing", sheets, _ERROR, "Bladet finns"),
+        Rule("sheet-missing", sheets, _WARNING, "Bladet finns"),
         Rule("sheet-renamed", sheets, _INFO, "Bladet heter som i mallen"),
         Rule("header-missing", sheets, _ERROR, "Rubrikerna finns"),
         Rule("header-renamed", sheets, _INFO, "Rubriken är stavad som i mallen"),
@@ -89,6 +89,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule("not-in-list", cells, _ERROR, "Svaret finns i listan"),
         Rule("not-a-date", cells, _ERROR, "Datumet går att läsa"),
         Rule("personal-number", cells, _ERROR, "Inget personnummer i filen"),
+        Rule("personal-number-doubtful", cells, _WARNING, "Inget som är skrivet som ett personnummer"),
         Rule("contact-details", cells, _WARNING, "Ingen e-postadress eller telefon i fritext"),
         Rule("example-text", cells, _WARNING, "Mallens exempel är ersatt"),
         Rule("numerator-above-denominator", rows, _ERROR, "Täljaren är högst nämnaren"),
@@ -104,6 +105,8 @@ def _rules() -> tuple[Rule, ...]:
             "ends-before-starts", rows, _ERROR, "Slutet ligger efter starten",
             since=2026, trial=True, waivable=True,
         ),
+        Rule("sign-as-reason", cells, _INFO, "Skälet är valt i listan"),
+        Rule("workbook-empty", whole, _WARNING, "Något är ifyllt"),
         Rule("unanswered", whole, _INFO, "Allt som frågas har ett svar"),
         Rule("sheet-empty", whole, _INFO, "Bladet är ifyllt"),
         Rule("duplicate-row", whole, _WARNING, "Samma rad står inte två gånger"),

@@ -1,8 +1,8 @@
-"""Rules about a row of a workbook, and what is said of sheets that are not complete.
+"""Rules about a row of a workbook.
 
-Belongs here: what follows from several cells together. Does not belong here: single cells (``cells``),
-earlier years (``rules_change``), the whole workbook (``rules_workbook``) or what is done with a row that
-has errors (``taking``).
+Belongs here: what follows from several cells of a row together. Does not belong here: single cells
+(``cells``), a sheet (``rules_sheet``), earlier years (``rules_change``), the whole workbook
+(``rules_workbook``) or what is done with a row that has errors (``taking``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from gnv_pipeline import formatting
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.models import Goal, Indicator
 from gnv_pipeline.workbooks.cells import Answer
-from gnv_pipeline.workbooks.shapes import Row, SheetLayout
-
-_SHOWN = 5  # cells named in one finding
+from gnv_pipeline.workbooks.shapes import Row
 
 
 @dataclass(frozen=True)
@@ -272,62 +270,3 @@ def check_twice(read: ReadRow, others: Sequence[ReadRow]) -> tuple[Finding, ...]
                 ),
             )
     return ()
-
-
-def left_open(
-    sheet: SheetLayout, title: str, open_cells: Sequence[str], asked: int, file: str | None
-) -> tuple[Finding, ...]:
-    """What is said of asked cells that are empty: once per sheet, never as a demand."""
-    if not open_cells:
-        return ()
-    if len(open_cells) == asked:
-        return (
-            Finding(
-                code="sheet-empty",
-                severity=Severity.INFO,
-                message=f"Bladet {title} är inte ifyllt.",
-                remedy="Fyll i det som går. Kan ni inte svara: välj ett skäl eller Vet ej i listan.",
-                file=file,
-                sheet=title,
-            ),
-        )
-    named = formatting.enumeration(list(open_cells[:_SHOWN]))
-    more = len(open_cells) - _SHOWN
-    tail = f" och {formatting.count_word(more)} till" if more > 0 else ""
-    if more > 0:
-        named = ", ".join(open_cells[:_SHOWN])
-    return (
-        Finding(
-            code="unanswered",
-            severity=Severity.INFO,
-            message=f"På bladet {title} är {len(open_cells)} av {asked} svar tomma: {named}{tail}.",
-            remedy="Fyll i det som går. Kan ni inte svara: välj ett skäl eller Vet ej i listan.",
-            file=file,
-            sheet=title,
-            cell=open_cells[0],
-        ),
-    )
-
-
-def rows_missing(title: str, rows: Sequence[Row], file: str | None) -> tuple[Finding, ...]:
-    """The template's rows that stand nowhere on the sheet: once per sheet."""
-    if not rows:
-        return ()
-    names = ", ".join(_name(row) for row in rows[:_SHOWN])
-    tail = f" och {len(rows) - _SHOWN} till" if len(rows) > _SHOWN else ""
-    return (
-        Finding(
-            code="row-missing",
-            severity=Severity.WARNING,
-            message=f"På bladet {title} saknas {formatting.count_word(len(rows))} av mallens rader: "
-            f"{names}{tail}.",
-            remedy="Fyll i dem i en ny mall, eller låt det vara om ni inte har något att svara.",
-            file=file,
-            sheet=title,
-            value=names,
-        ),
-    )
-
-
-def _name(row: Row) -> str:
-    return row.texts.get("name") or row.texts.get("statement") or row.texts.get("goal") or row.key

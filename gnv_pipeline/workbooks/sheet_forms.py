@@ -129,7 +129,12 @@ def self_assessment(plan: Plan, area: Area) -> SheetLayout:
                 )
             )
             number += 1
-    return sheet_of("self_assessment", columns, rows, bands)
+    return sheet_of("self_assessment", columns, rows, bands, more=(_scale_text(plan),))
+
+
+def _scale_text(plan: Plan) -> str:
+    """The answers to choose among, as a line over the table: a dropdown shows them one sheet too late."""
+    return f"Svara: {' · '.join(choice.label for choice in lists_of(plan)[SCALE])}."
 
 
 def local_plan(plan: Plan) -> SheetLayout:

@@ -151,7 +151,7 @@ def _progress(sheet: SheetLayout) -> tuple[str, str]:
         return f'=COUNTA({where}{first}:{last})&" rader"', f"{filled} rader"
     asked = asked_inputs(sheet)
     if not asked:
-        return '=""', ""
+        return _progress_voluntary(sheet)
     if sheet.id == "keyfigures":
         return _progress_keyfigures(sheet)
     columns = sorted({sheet.position[name] for _, name in asked})
@@ -165,6 +165,18 @@ def _progress(sheet: SheetLayout) -> tuple[str, str]:
         cells = ",".join(where + sheet.cell(row, name) for row, name in asked)
         counted = f"COUNTA({cells})"
     return f'={counted}&" av {len(asked)}"', f"0 av {len(asked)}"
+
+
+def _progress_voluntary(sheet: SheetLayout) -> tuple[str, str]:
+    """Answers on a sheet where nobody has to answer everything, as that of a region with divisions."""
+    columns = [column for column in sheet.columns if column.unit]
+    rows = [row for row in sheet.rows if row.inputs]
+    if not columns or not rows:
+        return '=""', ""
+    first = sheet.cell(rows[0], columns[0].field)
+    last = sheet.cell(rows[-1], columns[-1].field)
+    # A column's bands between the rows hold text in the first column only, so they count for nothing.
+    return f"=COUNTA('{sheet.title}'!{first}:{last})&\" svar\"", "0 svar"
 
 
 def _progress_keyfigures(sheet: SheetLayout) -> tuple[str, str]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import struct
 import sys
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gnv_pipeline.excel.cautions import cautions
 from gnv_pipeline.excel.child import Bounds
@@ -21,98 +16,26 @@ from gnv_pipeline.excel.refusals import Reason, WorkbookRefused
 from gnv_pipeline.excel.sandbox import read_guarded
 from gnv_pipeline.findings import Severity
 from tests.excel.build import filled, mail, ole, one_row, parts, relations, repacked, rows, zipped
+from tests.excel.hostile import (
+    BOMB,
+    GOOD,
+    OUTSIDE,
+    SHEET,
+    endless_tag,
+    entity_after_much_else,
+    entity_in_utf16,
+    lying_about_sizes,
+    many_merges,
+    many_parts,
+    nested_mails,
+    one_text_in_many_cells,
+    overlapping,
+    packed_below_the_limits,
+    packed_bomb,
+    sheet,
+)
 
 SMALL = Bounds(memory_bytes=400_000_000, seconds=60)
-SHEET = "xl/worksheets/sheet1.xml"
-GOOD = zipped(parts(one_row('<c r="A1"><v>45</v></c>', '<c r="B1"><v>7</v></c>')))
-BOMB = (
-    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'
-    + "ha" * 50
-    + '">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 50}">' for a, b in zip("abcde", "bcdef", strict=True))
-    + "]><worksheet><sheetData><row><c r='A1' t='str'><v>&f;</v></c></row></sheetData></worksheet>"
-)
-OUTSIDE = (
-    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-    "<sst><si><t>&a;</t></si></sst>"
-)
-
-
-def sheet(inside: str) -> bytes:
-    return zipped(parts(inside))
-
-
-def packed_bomb() -> bytes:
-    return zipped({**parts(""), SHEET: b" " * 300_000_000})
-
-
-def packed_below_the_limits() -> bytes:
-    """140 MB of blanks in 140 kB, in parts too small for the rule of ratio."""
-    blank = (
-        "<sheetData>" + " " * 9_500_000 + one_row('<c r="A1"><v>1</v></c>')[len("<sheetData>") :]
-    )
-    return zipped(parts(*[blank] * 15))
-
-
-def nested_mails() -> bytes:
-    """Mails within mails, two thousand deep."""
-    return b"".join(
-        b"From: a@example.se\r\nContent-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (i, i)
-        for i in range(2_000)
-    )
-
-
-def entity_in_utf16() -> bytes:
-    return zipped(
-        {**parts(""), SHEET: BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")}
-    )
-
-
-def entity_after_much_else() -> bytes:
-    late = BOMB.replace("<!DOCTYPE", "<!--" + "x" * 20_000 + "--><!DOCTYPE")
-    return zipped({**parts(one_row('<c r="A1" t="s"><v>0</v></c>')), "xl/sharedStrings.xml": late})
-
-
-def overlapping() -> bytes:
-    """Forty entries of the zip's directory that all point at the same packed bytes."""
-    data = zipped({**parts(""), "xl/media/a.bin": b"x" * 9_000_000})
-    at = data.rindex(b"PK\x05\x06")
-    size, start = struct.unpack_from("<II", data, at + 12)
-    directory = data[start : start + size]
-    last = directory[directory.rindex(b"PK\x01\x02") :]
-    more = directory + last * 40
-    count = more.count(b"PK\x01\x02")
-    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(more), start, 0)
-    return data[:start] + more + end
-
-
-def lying_about_sizes() -> bytes:
-    """A part that says it is small and is not."""
-    data = bytearray(packed_bomb())
-    at = data.rindex(SHEET.encode()) - 46
-    struct.pack_into("<I", data, at + 24, 1_000)
-    return bytes(data)
-
-
-def many_parts() -> bytes:
-    return zipped({**parts(""), **{f"xl/x{i}.xml": "" for i in range(5_000)}})
-
-
-def one_text_in_many_cells() -> bytes:
-    """30 kB of text in each of 60 000 cells: 2 GB when written out."""
-    cells = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 60_001))
-    return zipped(parts(rows(cells), shared=[f"<t>{'å' * 30_000}</t>"]))
-
-
-def many_merges() -> bytes:
-    cells = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c></row>' for r in range(1, 50_001))
-    merges = "".join(f'<mergeCell ref="B{r}:XFD1048576"/>' for r in range(1, 40_001))
-    return sheet(rows(cells) + f"<mergeCells>{merges}</mergeCells>")
-
-
-def endless_tag() -> bytes:
-    return sheet(f"<sheetData><row><c r='A1' {'x' * 30_000_000}='1'/></row></sheetData>")
-
 
 REFUSED: list[tuple[Callable[[], bytes], Reason]] = [
     (packed_bomb, Reason.TOO_LARGE),
@@ -332,66 +255,6 @@ def test_a_mail_is_told_and_its_workbook_read() -> None:
     assert finding.code == "file-from-mail"
     assert "Orsa.xlsx" in finding.message
     assert grid.sheets == read_grid(GOOD).sheets
-
-
-def read_or_refused(data: bytes) -> None:
-    try:
-        told = [sheet.title for sheet in read_grid(data, "mall.xlsx").sheets]
-    except WorkbookRefused as refused:
-        told = [refused.finding("mall.xlsx").remedy]
-    assert told
-
-
-BEGINNINGS = [
-    b"",
-    b"PK\x03\x04",
-    ole("Workbook")[:600],
-    b"From: a@example.se\r\n",
-    b"<html>",
-    b"II*\x00",
-]
-
-
-@given(st.sampled_from(BEGINNINGS), st.binary(max_size=400))
-def test_any_bytes_are_read_or_refused(begin: bytes, rest: bytes) -> None:
-    read_or_refused(begin + rest)
-
-
-VICTIMS = {
-    "workbook": GOOD,
-    "ole": ole("Workbook", "B", inside=["C"]),
-    "mail": mail(("a.xlsx", GOOD)),
-}
-
-
-@given(
-    st.sampled_from(sorted(VICTIMS)),
-    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 30)), max_size=4),
-)
-def test_damaged_bytes_are_read_or_refused(
-    victim: str, damages: list[tuple[float, bytes, int]]
-) -> None:
-    data = VICTIMS[victim]
-    for where, put, gone in damages:
-        at = int(where * len(data))
-        data = data[:at] + put + data[at + gone :]
-    read_or_refused(data)
-
-
-@given(
-    st.sampled_from(sorted(parts(""))),
-    st.lists(st.tuples(st.floats(0, 1), st.sampled_from(["<", ">", '"', "&", "-1", "9" * 12, "x", ""]),
-                       st.integers(0, 12)), min_size=1, max_size=4),
-)  # fmt: skip
-def test_damaged_parts_are_read_or_refused(
-    part: str, damages: list[tuple[float, str, int]]
-) -> None:
-    with zipfile.ZipFile(BytesIO(GOOD)) as archive:
-        content = archive.read(part).decode("utf-8")
-    for where, put, gone in damages:
-        at = int(where * len(content))
-        content = content[:at] + put + content[at + gone :]
-    read_or_refused(repacked(GOOD, {part: content}))
 
 
 def test_real_files_pass_the_child(shared_data: Path) -> None:

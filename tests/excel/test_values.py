@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv_pipeline import formatting
+from gnv_pipeline.excel.dates import parse_date
 from gnv_pipeline.excel.grid import Cell, Value
 from gnv_pipeline.excel.values import (
     EMPTY,
@@ -17,7 +18,6 @@ from gnv_pipeline.excel.values import (
     Problem,
     ProblemCode,
     clean_text,
-    parse_date,
     parse_number,
     parse_number_text,
     parse_text,
@@ -198,13 +198,32 @@ def test_whole_numbers_come_back_unchanged(value: int, number_format: str) -> No
         (f"fredag 19{NBSP}mars 2027", dt.date(2027, 3, 19)),
         ("mars 2027", dt.date(2027, 3, 1)),
         ("19 okt. 2027", dt.date(2027, 10, 19)),
+        ("den 19:e mars 2027", dt.date(2027, 3, 19)),
+        ("19/3 2027", dt.date(2027, 3, 19)),
+        ("19.3.2027", dt.date(2027, 3, 19)),
+        ("3/19/2027", dt.date(2027, 3, 19)),
+        ("3/3 2027", dt.date(2027, 3, 3)),
     ],
 )
 def test_dates_as_people_write_them(written: Value, expected: dt.date) -> None:
     assert parse_date(cell(written)) == expected
 
 
-@pytest.mark.parametrize("written", ["våren", "2027-13-01", "31 februari 2027", "19/3", 45, True])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "våren",
+        "2027-13-01",
+        "31 februari 2027",
+        "19/3",
+        45,
+        True,
+        "4/3 2027",
+        "19/3 27",
+        "4/3-27",
+        "31/2 2027",
+    ],
+)
 def test_what_is_no_date_is_said(written: Value) -> None:
     parsed = parse_date(cell(written))
     assert isinstance(parsed, Problem)

@@ -185,3 +185,11 @@ def text_file(path: Path, rows: Rows, encoding: str = "cp1252", separator: str =
     csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(rows)
     path.write_bytes(out.getvalue().encode(encoding))
     return path
+
+
+HEAD = ["Kommun", "År", "Nyckeltal", "Värde"]
+
+
+def table(tmp_path: Path, rows: Rows, name: str = "l.xlsx") -> Path:
+    """A workbook of one sheet with these rows."""
+    return workbook(tmp_path / name, {"Blad1": rows})

@@ -14,16 +14,22 @@ from xml.sax.saxutils import escape, unescape
 import openpyxl
 import pytest
 
+from gnv_pipeline.findings import Finding
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.workbooks.filling import fill_workbook
+from gnv_pipeline.workbooks.reading import read_workbook
+from gnv_pipeline.workbooks.receipt import write_receipt
 from gnv_pipeline.workbooks.rows import (
     ActivityRow,
     AnswerRow,
     EarlierValue,
     History,
     ObstacleRow,
+    ReadResult,
 )
 from gnv_pipeline.workbooks.template import write_template
+from tests.workbooks.receipts import FAULTS, KNOWN
 
 AS_OF = dt.date(2026, 11, 22)
 YEAR = 2026
@@ -98,6 +104,57 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Blank:
 def kommun_template(plan: Plan, blank: Blank) -> Path:
     """One kommun's blank template, without history."""
     return blank(plan, KOMMUN)
+
+
+@pytest.fixture
+def read(plan: Plan, kommun_template: Path) -> Callable[..., ReadResult]:
+    """Reads one kommun's template with some cells written."""
+
+    def reading(edits: Edits, change: Any = None, **more: Any) -> ReadResult:
+        data = edited(kommun_template, edits, change)
+        return read_workbook(data, plan, file_name="Orsa.xlsx", **{"guarded": False, **more})
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def filled(plan: Plan, kommun_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with everything filled in and nothing wrong."""
+    path = tmp_path_factory.mktemp("ifyllda") / "Orsa 2026.xlsx"
+    from tests.workbooks.test_round_trip import some_content  # which imports this file
+
+    fill_workbook(kommun_template, path, some_content(plan))
+    return path
+
+
+@pytest.fixture(scope="session")
+def faulty(filled: Path) -> Path:
+    """The same with faults of several kinds, one sender's own comment and own colour."""
+
+    def own(book: Any) -> None:
+        from openpyxl.comments import Comment
+        from openpyxl.styles import PatternFill
+
+        book["Nyckeltal"]["D7"].comment = Comment("Räknat av MAS", "Orsa")
+        book["Nyckeltal"]["E8"].fill = PatternFill("solid", fgColor="00FF00")
+
+    path = filled.parent / "Orsa 2026 fel.xlsx"
+    path.write_bytes(edited(filled, FAULTS, own))
+    return path
+
+
+@pytest.fixture(scope="session")
+def receipt(plan: Plan, faulty: Path) -> Path:
+    """The marked copy of the faulty workbook."""
+    out = faulty.parent / "kvittens" / "Orsa 2026 kvittens.xlsx"
+    assert write_receipt(faulty, out, read_workbook(faulty, plan, KNOWN, guarded=False))
+    return out
+
+
+def only(result: ReadResult, code: str) -> Finding:
+    """The one finding of a code."""
+    (finding,) = [finding for finding in result.findings if finding.code == code]
+    return finding
 
 
 def edited(path: Path, edits: Edits, change: Callable[[Any], None] | None = None) -> bytes:

@@ -73,6 +73,27 @@ def test_the_regions_divisions_answer_in_columns_of_their_own(plan: Plan) -> Non
     assert [c.unit for c in sheet.columns if c.unit] == list(plan.region.units)
 
 
+def test_the_scale_stands_in_words_over_the_statements(plan: Plan, blank: Blank) -> None:
+    for area in (KOMMUN, plan.region.id):
+        sheet = read_grid(blank(plan, area)).sheet("Självskattning")
+        assert sheet is not None
+        line = sheet.at("A5")
+        assert line is not None
+        assert str(line.value).startswith("Svara: 1 Stämmer inte alls · 2 ")
+        assert str(line.value).endswith("5 Stämmer helt · Vet ej · Ej aktuellt.")
+
+
+def test_las_mig_counts_the_regions_answers_as_well(plan: Plan, blank: Blank) -> None:
+    sheet = layout(plan, YEAR, 1, plan.region.id).by_id["self_assessment"]
+    cells = [c for c in sheet.open_cells() if "basis" not in c]
+    page = read_grid(blank(plan, plan.region.id)).sheet("Läs mig")
+    assert page is not None
+    counted = [c for c in page.cells.values() if c.is_formula and c.value == "0 svar"]
+    assert len(counted) == 1
+    formula = opened(blank(plan, plan.region.id))["Läs mig"][counted[0].address].value
+    assert f"'Självskattning'!{cells[0]}:" in formula
+
+
 def test_sheets_that_are_not_in_the_round_are_left_out(plan: Plan) -> None:
     rounds = tuple(
         r.model_copy(update={"sheets": ("keyfigures", "activities")}) if r.year == YEAR else r

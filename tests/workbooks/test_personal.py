@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.workbooks.personal import covered, has_contact, has_personal_number
+from gnv_pipeline.workbooks.personal import (
+    covered,
+    has_contact,
+    has_doubtful_number,
+    has_personal_number,
+)
 from gnv_pipeline.workbooks.reading import read_workbook
+from gnv_pipeline.workbooks.receipt import write_receipt
 from gnv_pipeline.workbooks.rows import ReadResult
 from tests.workbooks.conftest import Edits, edited
 
@@ -22,8 +31,8 @@ NUMBERS = ["121212-1212", "19121212-1212", "1912-12-12-1212", "121272-1219", "19
 
 @pytest.fixture
 def read(plan: Plan, kommun_template: Path) -> Callable[..., ReadResult]:
-    def reading(edits: Edits) -> ReadResult:
-        return read_workbook(edited(kommun_template, edits), plan, guarded=False)
+    def reading(edits: Edits, change: Any = None) -> ReadResult:
+        return read_workbook(edited(kommun_template, edits, change), plan, guarded=False)
 
     return reading
 
@@ -56,7 +65,10 @@ def test_every_valid_number_is_known(
     assert has_personal_number(text)
     assert ten[6:] not in covered(text)
     wrong = ten[:-1] + str((int(ten[-1]) + 1) % 10)
-    assert not has_personal_number(f"{before}{wrong[:6]}-{wrong[6:]}")
+    slip = f"{before}{wrong[:6]}-{wrong[6:]}"
+    assert not has_personal_number(slip)
+    assert has_doubtful_number(slip)
+    assert wrong[6:] not in covered(slip)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +77,15 @@ def test_every_valid_number_is_known(
 )
 def test_what_cannot_be_a_date_of_birth_is_nothing(text: str) -> None:
     assert not has_personal_number(text)
+    assert not has_doubtful_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20260319 1430", "2026-03-19 – 2027", "2026-03-19-2027", "0701234567", "nr 12345678901234"],
+)
+def test_dates_with_times_and_telephones_are_no_doubt(text: str) -> None:
+    assert not has_doubtful_number(text)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +133,71 @@ def test_an_identity_number_outside_the_form_is_found(read: Callable[..., ReadRe
     result = read({"Nyckeltal": {"M30": "121212-1212"}, "Läs mig": {"F40": 191212121212}})
     places = {finding.place for finding in found(result, "personal-number")}
     assert places == {"Nyckeltal M30", "Läs mig F40"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [("Aktiviteter", "B7"), ("Nyckeltal", "I7"), ("Inlämning", "B7"), ("Stöd och hinder", "B7"),
+     ("Nyckeltal", "M30")],
+)  # fmt: skip
+def test_a_number_with_another_check_digit_is_asked_about(
+    read: Callable[..., ReadResult], sheet: str, cell: str
+) -> None:
+    number = "121212-1213"
+    result = read({sheet: {cell: f"Hon, {number}, behöver hjälp"}})
+    (finding,) = found(result, "personal-number-doubtful")
+    assert (finding.severity, finding.sheet, finding.cell) == (Severity.WARNING, sheet, cell)
+    assert finding.value is None
+    assert number not in "".join(str(f.as_dict()) for f in result.findings)
+    assert result.content is not None
+    assert result.content.held == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("Gäller 121212-1212", "personal-number", Severity.ERROR),
+        ("Gäller 121212-1213", "personal-number-doubtful", Severity.WARNING),
+        ("Fråga maria@orsa.example", "contact-details", Severity.WARNING),
+        ("Ring 070-123 45 67", "contact-details", Severity.WARNING),
+    ],
+)
+def test_notes_on_cells_are_looked_through(
+    read: Callable[..., ReadResult], text: str, code: str, severity: Severity
+) -> None:
+    def note(book: Any) -> None:
+        book["Nyckeltal"]["D7"].comment = Comment(f"Maria:\n{text}", "Maria")
+
+    result = read({"Nyckeltal": {"D7": 40, "E7": 180}}, note)
+    (finding,) = found(result, code)
+    assert (finding.severity, finding.place) == (severity, "Nyckeltal D7")
+    assert "anteckning" in finding.message
+    assert text.split()[-1] not in "".join(str(f.as_dict()) for f in result.findings)
+    assert result.content is not None
+    assert result.content.keyfigures[0].numerator == 40
+
+
+def test_a_receipt_does_not_remember_a_note_about_a_person(
+    read: Callable[..., ReadResult], plan: Plan, kommun_template: Path, tmp_path: Path
+) -> None:
+    """Its writer can't see that sheet; taking the note away in the receipt is enough."""
+
+    def note(book: Any) -> None:
+        book["Nyckeltal"]["D7"].comment = Comment("Se 121212-1212", "Maria")
+
+    sent = edited(kommun_template, {"Nyckeltal": {"D7": 40, "E7": 180}}, note)
+    out = tmp_path / "kvittens.xlsx"
+    write_receipt(sent, out, read_workbook(sent, plan, guarded=False), file_name="f.xlsx")
+    again = read_workbook(out, plan, guarded=False)
+    assert [f.place for f in found(again, "personal-number")] == ["Nyckeltal D7"]
+
+    def clear(book: Any) -> None:
+        book["Nyckeltal"]["D7"].comment = None
+
+    mended = edited(out, {}, clear)
+    assert found(read_workbook(mended, plan, guarded=False), "personal-number") == []
+    with zipfile.ZipFile(BytesIO(mended)) as archive:
+        assert not any(b"1212-1212" in archive.read(name) for name in archive.namelist())
 
 
 def test_addresses_are_asked_about_and_kept(read: Callable[..., ReadResult]) -> None:

@@ -6,8 +6,8 @@ Belongs here: the words of an answer, at most fifteen lines. Does not belong her
 
 from __future__ import annotations
 
-from gnv_pipeline.findings import Finding, Severity, sort_key
-from gnv_pipeline.intake.outcome import SubmitResult
+from gnv_pipeline.findings import Finding, Severity
+from gnv_pipeline.intake.outcome import SubmitResult, weight
 from gnv_pipeline.workbooks.receipt_model import headline
 
 SHOWN = 8  # findings told one by one: with headline and notes the answer has at most 15 lines
@@ -34,7 +34,7 @@ def _headline(result: SubmitResult) -> str:
 
 
 def _told(findings: tuple[Finding, ...]) -> list[str]:
-    ordered = sorted(findings, key=sort_key)
+    ordered = sorted(findings, key=weight)
     asked = [finding for finding in ordered if finding.severity is not Severity.INFO]
     lines = [
         f"{finding.severity.label} – {finding.place}: {finding.message} {finding.remedy}".rstrip()

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from gnv_pipeline import formatting
 from gnv_pipeline.cli import show
 from gnv_pipeline.findings import has_errors
 from gnv_pipeline.home import DataHome
@@ -51,10 +52,22 @@ def run(
     show.done(f"Alla rapporter: {result.reports / 'index.html'}")
     show.done(f"Alla rapporter som PDF: {result.reports / 'pdf'}")
     show.done(f"Filer för e-post: {result.reports / 'mail'}")
+    _free_texts(home, year, edition)
     show.next_step(
         f"öppna rapporten, eller se ett tals väg med 'gnv trace NYCKELTAL OMRÅDE {year}'."
     )
     return 1 if has_errors(result.findings) else 0
+
+
+def _free_texts(home: DataHome, year: int, edition: str) -> None:
+    """Tell where all free texts stand: they are published as they were written."""
+    from gnv_pipeline.publishing import free_texts, pointer
+
+    database = pointer.current_edition(home, year, edition)
+    path, count = free_texts.write(home, database) if database else (home.internal, 0)
+    if count:
+        words = "fritexten" if count == 1 else f"de {formatting.number(count)} fritexterna"
+        show.step(f"Läs {words} innan rapporterna skickas: de ges ut som de är skrivna. {path}")
 
 
 @click.command(options_metavar="[VAL]", help="Visa vilka som har lämnat in och hur fullständigt.")

@@ -47,4 +47,7 @@ def dagster(home: DataHome, port: int) -> int:
     from gnv_pipeline.orchestration.serve import serve
 
     show.step(f"Dagster startar på http://127.0.0.1:{port} (avsluta med Ctrl+C)")
-    return serve(home, port)
+    code = serve(home, port)
+    if code == 0:
+        show.done("Dagster är stoppat.")
+    return code

@@ -30,8 +30,8 @@ COLUMNS = [
     "goal_id", "indicator_id", "organisation_id", "gender", "report_year", "data_year", "plan_revision",
     "target_kind", "target_lower", "target_upper", "target_year", "target_origin", "baseline_value",
     "baseline_year", "value", "lower95", "upper95", "level_signal", "level_reason", "pace_signal",
-    "pace_reason", "expected_now", "pace_ratio", "needed_per_year", "projected", "projected_lower",
-    "projected_upper", "gap", "gap_count", "gap_unit", "smallest_detectable",
+    "pace_reason", "expected_now", "pace_ratio", "needed_per_year", "needed_until", "projected",
+    "projected_lower", "projected_upper", "gap", "gap_count", "gap_unit", "smallest_detectable",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Rows:
         """Take where areas stand, all values and the spread between kommuner."""
         columns = [
             "indicator_id", "organisation_id", "gender", "data_year", "value", "lower95", "upper95",
-            "flag", "base_count", "base_size", "definition_version",
+            "flag", "base_count", "base_size", "definition_version", "value_kind",
         ]  # fmt: skip
         self._now = {
             row[:3]: _measured(row[3:-1], row[-1])
@@ -85,8 +85,10 @@ class Rows:
 
 
 def _measured(row: tuple[Any, ...], state: str) -> Measured:
-    year, value, lower, upper, flag, count, size, version = row
-    return Measured(int(year), value, lower, upper, flag == "few", count, size, state, version)
+    year, value, lower, upper, flag, count, size, version, made = row
+    return Measured(
+        int(year), value, lower, upper, flag == "few", count, size, state, version, made
+    )
 
 
 def statuses(rows: Rows, local_plan: pd.DataFrame, plan: Plan, run: RunFacts) -> pd.DataFrame:
@@ -117,7 +119,12 @@ def statuses(rows: Rows, local_plan: pd.DataFrame, plan: Plan, run: RunFacts) ->
         for area in _areas(plan, one)
     ]
     return pd.DataFrame(found, columns=COLUMNS).astype(
-        {"data_year": "Int64", "target_year": "Int64", "baseline_year": "Int64"}
+        {
+            "data_year": "Int64",
+            "target_year": "Int64",
+            "baseline_year": "Int64",
+            "needed_until": "Int64",
+        }
     )
 
 
@@ -234,6 +241,7 @@ def _said(signal: str, reason: str, way: Pace) -> dict[str, Any]:
         "expected_now": way.expected_now,
         "pace_ratio": way.ratio,
         "needed_per_year": way.needed_per_year,
+        "needed_until": way.needed_until,
         "projected": way.projected,
         "projected_lower": way.projected_lower,
         "projected_upper": way.projected_upper,

@@ -5,18 +5,26 @@ Belongs here: the order of the steps and what is read and written. Does not belo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from gnv_pipeline.indicators import (
     comparisons,
     county,
+    distance,
+    gaps,
     goals,
     notes,
+    pooling,
     self_assessment,
+    series,
+    similar,
     spread,
     trends,
     values,
 )
+from gnv_pipeline.indicators.blocks import Block, blocks
 from gnv_pipeline.indicators.catalogue import RunFacts
 from gnv_pipeline.indicators.standing import comparable, standing
 from gnv_pipeline.plan.models import Plan
@@ -44,17 +52,24 @@ def judge(con: Connection, plan: Plan) -> None:
     measures = comparable(
         stands, {one.id for one in plan.indicators if one.unit == "count" or one.derived}
     )
-    spreads = spread.spreads(measures, plan)
-    rows = goals.Rows(stands, found, spreads)
+    of_measures = _of_measures(found, years, plan)
+    rows = goals.Rows(stands, found, of_measures["judged.inequality"])
+    status = goals.statuses(rows, read_table(con, "core.local_plan"), plan, run)
+    trend = series.add(trends.changes(measures, found, plan), of_measures.pop("series"))
+    groups, outside = read_table(con, "core.similar_group"), read_table(con, "core.similar_value")
+    alike = similar.similar(groups, found, plan, run.report_year)
     answers, hand_in = read_table(con, "core.answer"), read_table(con, "core.hand_in")
     differences = read_table(con, "core.source_difference")
     tables = {
         "judged.indicator_value": found,
         "judged.indicator_year": years,
         "judged.comparison": comparisons.compare(measures, plan),
-        "judged.trend": trends.changes(measures, found, plan),
-        "judged.inequality": spreads,
-        "judged.goal_status": goals.statuses(rows, read_table(con, "core.local_plan"), plan, run),
+        "judged.trend": trend,
+        **of_measures,
+        "judged.goal_status": status,
+        "judged.county_distance": distance.distances(status, stands, plan),
+        "judged.similar": alike,
+        "judged.similar_change": similar.changes(alike, trend, outside, plan),
         "judged.self_assessment": self_assessment.assessments(answers, hand_in, plan),
         "judged.note": notes.notes(years, observations, differences, plan, run),
     }
@@ -62,6 +77,40 @@ def judge(con: Connection, plan: Plan) -> None:
         recreate_schema(con, "judged")
         for full_name, frame in tables.items():
             _write(con, full_name, frame)
+
+
+def _of_measures(found: pd.DataFrame, years: pd.DataFrame, plan: Plan) -> dict[str, pd.DataFrame]:
+    """What is judged indicator by indicator, from all its values at once; ``series`` goes into the trend."""
+    made: dict[str, list[pd.DataFrame]] = {name: [] for name in _MEASURED}
+    for block in blocks(found, years, plan):
+        if block.indicator.unit == "count" or block.indicator.derived:
+            continue
+        for name, frame in _of_measure(block, plan):
+            if not frame.empty:
+                made[name].append(frame)
+    return {
+        name: pd.concat(parts, ignore_index=True)
+        if parts
+        else pd.DataFrame(columns=_MEASURED[name])
+        for name, parts in made.items()
+    }
+
+
+_MEASURED = {
+    "series": [*series.KEY, *series.COLUMNS],
+    "judged.inequality": spread.COLUMNS,
+    "judged.gender_gap": gaps.COLUMNS,
+    "judged.pooled_value": pooling.COLUMNS,
+}
+
+
+def _of_measure(block: Block, plan: Plan) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield "series", series.series(block)
+    yield "judged.inequality", pd.DataFrame(spread.spreads(block), columns=spread.COLUMNS)
+    if gaps.has_both(block):
+        yield "judged.gender_gap", gaps.gender_gaps(block)
+    if plan.header.pooling is not None:
+        yield "judged.pooled_value", pooling.pooled(block, plan.header.pooling)
 
 
 def _run(con: Connection) -> RunFacts:

@@ -43,16 +43,19 @@ def level(indicator: Indicator, now: Measured, target: Target) -> Signal:
     """Level signal of a value that may be judged.
 
     With an interval: met when it lies wholly on the good side of every limit, not met when it lies
-    wholly beyond one. Without one, a full count (basis ``none``) is compared as it is; where the base
+    wholly beyond one. Without one, a full count (basis ``none``) is compared as it is, and so is a plain
+    mean of the kommuner's full counts, which is no count of anybody (``unweighted_mean``); where the base
     should be known and is not, nothing is said.
     """
     if now.lower is None or now.upper is None:
-        if indicator.basis.kind != "none" or now.value is None:
+        counted = indicator.basis.kind == "none" and indicator.basis.complete
+        if not counted or now.value is None:
             return "not_judged", "base_unknown"
         codes = [
             methods.compare_value_with_goal(now.value, limit, good) for limit, good in target.sides
         ]
-        return ("met" if all(code == "better" for code in codes) else "not_met"), "full_count"
+        reason = "unweighted_mean" if now.made == "unweighted" else "full_count"
+        return ("met" if all(code == "better" for code in codes) else "not_met"), reason
     if now.few:
         return "uncertain", "few"
     codes = [

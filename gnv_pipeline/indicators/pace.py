@@ -14,7 +14,14 @@ from typing import Any
 
 from gnv_pipeline import methods
 from gnv_pipeline.indicators.level import Signal
-from gnv_pipeline.indicators.targets import Measured, Start, Target, expected_at, goal_value
+from gnv_pipeline.indicators.targets import (
+    Measured,
+    Start,
+    Target,
+    expected_at,
+    goal_value,
+    way_points,
+)
 from gnv_pipeline.plan.models import GoalIndicator, Indicator
 
 
@@ -27,6 +34,7 @@ class Pace:
     expected_now: float | None = None
     ratio: float | None = None
     needed_per_year: float | None = None
+    needed_until: int | None = None
     projected: float | None = None
     projected_lower: float | None = None
     projected_upper: float | None = None
@@ -57,7 +65,7 @@ def pace(
         # A line from a start beyond the target leads backwards: falling towards it would count as pace.
         return Pace("reached" if level_signal[0] == "met" else "not_judged", "keep_level")
     if now.year <= start.year or target.year <= start.year:
-        return Pace("not_judged", "base_year", needed_per_year=_needed(now, goal, target))
+        return Pace("not_judged", "base_year", **_needed(one, now, target, start, goal))
     if start.measured is not None and start.measured.version != now.version:
         return Pace("not_judged", "definition_changed")
     numbers = _numbers(indicator, one, now, target, start, goal)
@@ -79,11 +87,18 @@ def _already_there(start: float, target: Target) -> bool:
     return above and below
 
 
-def _needed(now: Measured, goal: float, target: Target) -> float | None:
-    """Change needed each year from now to the target year; None when no year is left."""
-    if now.value is None or now.year >= target.year:
-        return None
-    return (goal - now.value) / (target.year - now.year)
+def _needed(
+    one: GoalIndicator, now: Measured, target: Target, start: Start, goal: float
+) -> dict[str, Any]:
+    """Change needed each year, and until when: the target year, or the next one that the plan lays out.
+
+    A way in years is not even: what it takes to be on it next is not what it takes on average.
+    """
+    ahead = [point for point in way_points(one, target, start, goal) if point[0] > now.year]
+    year, value = ahead[0] if ahead else (target.year, goal)
+    if now.value is None or now.year >= year:
+        return {"needed_per_year": None, "needed_until": None}
+    return {"needed_per_year": (value - now.value) / (year - now.year), "needed_until": year}
 
 
 def _numbers(
@@ -96,16 +111,21 @@ def _numbers(
 ) -> dict[str, Any]:
     found = methods.progress(start.year, start.value, now.year, now.value, goal, target.year)
     expected, ratio = _number(found.expected_now), _number(found.pace_ratio)
+    projected = _number(found.projected)
+    ahead = (target.year - now.year) / (now.year - start.year)
     laid = expected_at(one, target, start, goal, now.year)
     if laid is not None and now.value is not None:
-        expected = laid
-        ratio = (now.value - start.value) / (laid - start.value) if laid != start.value else None
-    projected = _number(found.projected)
-    lower, upper = _projected_limits(now, target, start, projected)
+        expected, ratio, projected = laid, None, None
+        if laid != start.value:
+            # The same part of the plan's way each year: what is left of it for each unit gone.
+            ratio = (now.value - start.value) / (laid - start.value)
+            ahead = (goal - laid) / (laid - start.value)
+            projected = now.value + ahead * (now.value - start.value)
+    lower, upper = _projected_limits(now, start, projected, ahead)
     return {
         "expected_now": expected,
         "ratio": ratio,
-        "needed_per_year": _number(found.needed_per_year),
+        **_needed(one, now, target, start, goal),
         "projected": _possible(projected, indicator),
         "projected_lower": _possible(lower, indicator),
         "projected_upper": _possible(upper, indicator),
@@ -113,9 +133,9 @@ def _numbers(
 
 
 def _projected_limits(
-    now: Measured, target: Target, start: Start, projected: float | None
+    now: Measured, start: Start, projected: float | None, k: float
 ) -> tuple[float | None, float | None]:
-    """Limits of now + k (now - start), k = years left / years gone, both values uncertain.
+    """Limits of now + k (now - start), k = way left / way expected so far, both values uncertain.
 
     The distances of each value to its limits are multiplied with its weight (1 + k and k) and combined
     as the root of their summed squares. Without the interval of the start none is given: it would be
@@ -125,7 +145,6 @@ def _projected_limits(
     reach_before = _distances(start.measured) if start.measured is not None else None
     if reach is None or reach_before is None or projected is None:
         return None, None
-    k = (target.year - now.year) / (now.year - start.year)
     down = math.hypot((1 + k) * reach[0], k * reach_before[1])
     up = math.hypot((1 + k) * reach[1], k * reach_before[0])
     return projected - down, projected + up

@@ -28,6 +28,8 @@ class Measured:
     size: float | None
     state: str
     version: int | None
+    made: str | None = None
+    """How the value was made: ``value_kind`` of ``mart.indicator_value``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,29 @@ def goal_value(target: Target, start: Start) -> float:
     return value
 
 
+def way_points(
+    one: GoalIndicator, target: Target, start: Start, goal: float
+) -> list[tuple[int, float]]:
+    """The way that the plan lays out in years, from start to target; empty for a straight line.
+
+    A kommun's own target or start has the straight line.
+    """
+    if one.path == "linear" or target.origin == "local":
+        return []
+    if one.baseline is None or (one.baseline.value, one.baseline.year) != (start.value, start.year):
+        return []
+    return sorted({start.year: start.value, target.year: goal, **one.path}.items())
+
+
 def expected_at(
     one: GoalIndicator, target: Target, start: Start, goal: float, year: int
 ) -> float | None:
     """Value that keeps pace in a year when the plan lays the way out in years; None for a straight line.
 
-    Between the years given the way is straight; a kommun's own target or start has the straight line.
+    Between the years given the way is straight.
     """
-    if one.path == "linear" or target.origin == "local":
-        return None
-    if one.baseline is None or (one.baseline.value, one.baseline.year) != (start.value, start.year):
-        return None
-    points = sorted({start.year: start.value, target.year: goal, **one.path}.items())
+    points = way_points(one, target, start, goal)
     for (before, low), (after, high) in pairwise(points):
         if before <= year <= after:
             return low + (high - low) * (year - before) / (after - before)
-    return points[-1][1] if year > points[-1][0] else None
+    return points[-1][1] if points and year > points[-1][0] else None

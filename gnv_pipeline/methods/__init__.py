@@ -28,7 +28,9 @@ from gnv_pipeline.methods.inequality import (
     inequality,
 )
 from gnv_pipeline.methods.intervals import Interval, byar, difference, mean, proportion, rate
+from gnv_pipeline.methods.peers import distances, nearest
 from gnv_pipeline.methods.power import smallest_detectable
+from gnv_pipeline.methods.spread import Remaining, expected_deviation, remaining_spread
 from gnv_pipeline.methods.standardisation import (
     ESP2013,
     directly_standardised_rate,
@@ -49,6 +51,7 @@ __all__ = [
     "Interval",
     "Progress",
     "Relation",
+    "Remaining",
     "Suppression",
     "TableSuppression",
     "Trend",
@@ -60,16 +63,20 @@ __all__ = [
     "compare_with_value",
     "difference",
     "directly_standardised_rate",
+    "distances",
+    "expected_deviation",
     "expected_range",
     "funnel_limits",
     "indirectly_standardised_ratio",
     "inequality",
     "mean",
+    "nearest",
     "progress",
     "proportion",
     "quantile_group",
     "rate",
     "recent_trend",
+    "remaining_spread",
     "smallest_detectable",
     "suppress",
     "suppress_proportion",

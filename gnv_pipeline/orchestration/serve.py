@@ -5,6 +5,7 @@ Belongs here: starting and stopping Dagster's processes. Does not belong here: w
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 
@@ -32,7 +33,13 @@ def serve(home: DataHome, port: int) -> int:
         "-p",
         str(port),
     ]
-    process = subprocess.Popen(command, cwd=home.root)
+    # A group of its own: Ctrl+C then reaches us alone, and we stop Dagster in order and in Swedish.
+    if sys.platform == "win32":
+        group = subprocess.CREATE_NEW_PROCESS_GROUP
+        process = subprocess.Popen(command, cwd=home.root, creationflags=group)
+    else:
+        process = subprocess.Popen(command, cwd=home.root, process_group=0)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager asks in this way
     try:
         return process.wait()
     except KeyboardInterrupt:

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from gnv_pipeline.plan.models import Area, Indicator, Plan
-from gnv_pipeline.publishing import rows
+from gnv_pipeline.plan.models import Area, AreaKind, Indicator, Plan
+from gnv_pipeline.publishing import rows, rows_answers, rows_compared
 from gnv_pipeline.warehouse.connection import Connection
 from gnv_pipeline.warehouse.reader import read_table
 
@@ -23,11 +23,18 @@ TABLES: tuple[type[rows.Row], ...] = (
     rows.Status,
     rows.Comparison,
     rows.Trend,
-    rows.Inequality,
+    rows_compared.Inequality,
+    rows_compared.GenderGap,
+    rows_compared.CountyDistance,
+    rows_compared.Similar,
+    rows_compared.SimilarChange,
+    rows_compared.Pooled,
     rows.Judged,
     rows.LocalPlan,
     rows.Submission,
     rows.SelfAssessment,
+    rows_answers.Answer,
+    rows_answers.HandIn,
     rows.Activity,
     rows.ActivityLink,
     rows.Obstacle,
@@ -47,11 +54,18 @@ class Facts:
     statuses: tuple[rows.Status, ...] = ()
     comparisons: tuple[rows.Comparison, ...] = ()
     trends: tuple[rows.Trend, ...] = ()
-    inequalities: tuple[rows.Inequality, ...] = ()
+    inequalities: tuple[rows_compared.Inequality, ...] = ()
+    gender_gaps: tuple[rows_compared.GenderGap, ...] = ()
+    distances: tuple[rows_compared.CountyDistance, ...] = ()
+    similar: tuple[rows_compared.Similar, ...] = ()
+    similar_changes: tuple[rows_compared.SimilarChange, ...] = ()
+    pooled: tuple[rows_compared.Pooled, ...] = ()
     judged: tuple[rows.Judged, ...] = ()
     local_plans: tuple[rows.LocalPlan, ...] = ()
     submissions: tuple[rows.Submission, ...] = ()
     self_assessments: tuple[rows.SelfAssessment, ...] = ()
+    answers: tuple[rows_answers.Answer, ...] = ()
+    hand_ins: tuple[rows_answers.HandIn, ...] = ()
     activities: tuple[rows.Activity, ...] = ()
     links: tuple[rows.ActivityLink, ...] = ()
     obstacles: tuple[rows.Obstacle, ...] = ()
@@ -83,6 +97,38 @@ class Facts:
             for row in self.comparisons
         }
 
+    @cached_property
+    def trend_by_key(self) -> dict[tuple[str, str], rows.Trend]:
+        """Changes and trends of all together, up to the judged year, by (indicator, area)."""
+        return {
+            (row.indicator_id, row.organisation_id): row
+            for row in self.trends
+            if row.gender == "T" and row.data_year == self.judged_year(row.indicator_id)
+        }
+
+    @cached_property
+    def inequality_by_id(self) -> dict[str, rows_compared.Inequality]:
+        """Spread between kommuner of all together in the judged year, by indicator."""
+        return {
+            row.indicator_id: row
+            for row in self.inequalities
+            if row.gender == "T" and row.data_year == self.judged_year(row.indicator_id)
+        }
+
+    @cached_property
+    def pooled_by_key(self) -> dict[tuple[str, str], rows_compared.Pooled]:
+        """Several rounds put together, all together, up to the judged year, by (indicator, area)."""
+        return {
+            (row.indicator_id, row.organisation_id): row
+            for row in self.pooled
+            if row.gender == "T" and row.data_year == self.judged_year(row.indicator_id)
+        }
+
+    @cached_property
+    def delivered(self) -> frozenset[str]:
+        """The organisations whose workbook of the report year was taken in."""
+        return frozenset(row.organisation_id for row in self.this_year() if row.status in DELIVERED)
+
     def judged_year(self, indicator_id: str) -> int | None:
         """Data year that an indicator is judged in, None when it is not."""
         row = self.judged_by_id.get(indicator_id)
@@ -100,6 +146,10 @@ class Facts:
         """Whose value tells the county's story: the county, or the region for what only it has."""
         of_region = indicator.level == "region" and indicator.derived is None
         return self.plan.region if of_region else self.plan.county
+
+    def is_kommun(self, area_id: str) -> bool:
+        """Whether an area of the plan is a kommun."""
+        return self.plan.area_by_id[area_id].kind is AreaKind.KOMMUN
 
     def main_first(self) -> tuple[Indicator, ...]:
         """Main and supporting indicators, main ones first, in the plan's order."""
@@ -140,11 +190,18 @@ def facts_of(tables: Mapping[str, pd.DataFrame], plan: Plan) -> Facts:
         statuses=rows.typed(tables["goal_status"], rows.Status),
         comparisons=rows.typed(tables["comparison"], rows.Comparison),
         trends=rows.typed(tables["trend"], rows.Trend),
-        inequalities=rows.typed(tables["inequality"], rows.Inequality),
+        inequalities=rows.typed(tables["inequality"], rows_compared.Inequality),
+        gender_gaps=rows.typed(tables["gender_gap"], rows_compared.GenderGap),
+        distances=rows.typed(tables["county_distance"], rows_compared.CountyDistance),
+        similar=rows.typed(tables["similar"], rows_compared.Similar),
+        similar_changes=rows.typed(tables["similar_change"], rows_compared.SimilarChange),
+        pooled=rows.typed(tables["pooled_value"], rows_compared.Pooled),
         judged=rows.typed(tables["indicator"], rows.Judged),
         local_plans=rows.typed(tables["local_plan"], rows.LocalPlan),
         submissions=rows.typed(tables["submission"], rows.Submission),
         self_assessments=rows.typed(tables["self_assessment"], rows.SelfAssessment),
+        answers=rows.typed(tables["self_assessment_answer"], rows_answers.Answer),
+        hand_ins=rows.typed(tables["hand_in"], rows_answers.HandIn),
         activities=rows.typed(tables["activity"], rows.Activity),
         links=rows.typed(tables["activity_link"], rows.ActivityLink),
         obstacles=rows.typed(tables["obstacle"], rows.Obstacle),

@@ -92,6 +92,11 @@ class Status(Row):
     gap: float | None
     gap_count: float | None
     gap_unit: str | None
+    projected: float | None = None
+    projected_lower: float | None = None
+    projected_upper: float | None = None
+    smallest_detectable: float | None = None
+    needed_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +129,12 @@ class Trend(Row):
     change: float | None
     signal: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inequality(Row):
-    """A row of ``mart.inequality``."""
-
-    table: ClassVar[str] = "inequality"
-    indicator_id: str
-    data_year: int
-    gender: str
-    signal: str
-    reason: str
+    points: int = 0
+    first_year: int | None = None
+    slope: float | None = None
+    series_signal: str = "not_judged"
+    series_reason: str = "too_few_points"
+    nation_slope: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +157,9 @@ class LocalPlan(Row):
     goal_id: str
     year: int
     works_with: bool | None
+    commitment: str | None = None
+    own_target: float | None = None
+    noticed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class SelfAssessment(Row):
     previous_mean: float | None
     previous_year: int | None
     other_people: bool | None
+    index_0_100: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,12 @@ class Activity(Row):
     year: int
     status: str | None
     status_label: str | None
+    partners: str | None = None
+    responsible: str | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
+    funding: str | None = None
+    learned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +236,9 @@ class Obstacle(Row):
     year: int
     theme: str | None
     theme_label: str | None
+    needed: str | None = None
+    support: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

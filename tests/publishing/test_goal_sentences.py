@@ -201,44 +201,56 @@ def test_the_countys_goal_is_a_reference_for_others(
         (
             {"pace_signal": "on_track", "pace_reason": "on_path", "expected_now": 73.0,
              "needed_per_year": 0.6},
-            ("Utvecklingen är i takt med målet: vägen till målet går genom 73 % 2026 och värdet är 74 %. "
+            ("Sedan startåret 2025 är utvecklingen i takt med målet: vägen till målet "
+            "går 2026 genom 73 %, och värdet är 74 %. "
             "Det återstår 2,4 procentenheter; 0,6 procentenheter per år behövs till 2030."),
         ),
         (
             {"pace_signal": "partly", "pace_reason": "off_path", "expected_now": 73.8,
              "needed_per_year": 0.6, "gap_count": 12.2, "gap_unit": "svarande"},
-            ("Utvecklingen är något efter: vägen till målet går genom 73,8 % 2026 och värdet är 73,6 %. "
+            ("Sedan startåret 2025 ligger utvecklingen något efter: vägen till målet "
+            "går 2026 genom 73,8 %, och värdet är 73,6 %. "
             "Det återstår 2,4 procentenheter, ungefär 12 svarande; 0,6 procentenheter per år "
             "behövs till 2030."),
         ),
         (
             {"pace_signal": "behind", "pace_reason": "off_path", "expected_now": 75.0, "gap": 1.0,
              "gap_count": 0.3, "gap_unit": "personer", "needed_per_year": 0.25},
-            ("Utvecklingen är efter: vägen till målet går genom 75 % 2026 och värdet är 74 %. "
+            ("Sedan startåret 2025 ligger utvecklingen efter: vägen till målet "
+            "går 2026 genom 75 %, och värdet är 74 %. "
             "Det återstår 1,0 procentenheter, ungefär 1 person; 0,3 procentenheter per år "
             "behövs till 2030."),
         ),
         (
             {"pace_signal": "wrong_way", "pace_reason": "off_path", "value": 69.0, "gap": 7.0},
-            ("Utvecklingen går åt fel håll: från 71 % 2025 till 69 % 2026. "
+            ("Sedan startåret 2025 går utvecklingen åt fel håll: från 71 % till 69 % 2026. "
             "Det återstår 7,0 procentenheter."),
         ),
-        ({"pace_signal": "reached", "pace_reason": "on_path"}, "Målet för 2030 är redan nått."),
+        ({"pace_signal": "reached", "pace_reason": "on_path"}, "Målåret är 2030, så målet är nått i förtid."),
         (
             {"pace_signal": "uncertain", "pace_reason": "base_inside_interval"},
-            ("Det går inte att avgöra om utvecklingen är i takt med målet: startvärdet 71 % 2025 "
+            ("Det går inte att avgöra om utvecklingen sedan startåret är i takt med målet: "
+            "startvärdet 71 % 2025 "
             "ryms i årets "
             "osäkerhetsintervall."),
         ),
         (
             {"pace_signal": "uncertain", "pace_reason": "few"},
-            "Det går inte att avgöra om utvecklingen är i takt med målet: underlaget är under 30.",
+            ("Det går inte att avgöra om utvecklingen sedan startåret är i takt med målet: "
+            "underlaget är under 30."),
         ),
         (
             {"pace_reason": "base_year", "baseline_year": 2026},
             "Takten kan bedömas tidigast året efter startåret 2026.",
         ),
-        ({"pace_reason": "keep_level"}, "Målet är att behålla nivån, så ingen takt bedöms."),
+        (
+            {"pace_reason": "keep_level", "target_kind": "keep"},
+            "Målet är att behålla nivån, så ingen takt bedöms.",
+        ),
+        (
+            {"pace_reason": "keep_level"},
+            "Startvärdet var redan så bra som målet, så ingen takt bedöms.",
+        ),
         (
             {"pace_reason": "definition_changed"},
             "Definitionen har ändrats sedan startåret, så takten kan inte bedömas.",
@@ -247,7 +259,7 @@ def test_the_countys_goal_is_a_reference_for_others(
         (
             {"pace_signal": "behind", "pace_reason": "off_path", "data_year": 2030, "gap": 2.4,
              "needed_per_year": None},
-            "Utvecklingen är efter. Det återstår 2,4 procentenheter.",
+            "Sedan startåret 2025 ligger utvecklingen efter. Det återstår 2,4 procentenheter.",
         ),
         ({"pace_reason": "plan_not_in_force"}, None),
         ({"pace_reason": "suppressed"}, None),
@@ -269,7 +281,10 @@ def test_pace(plan: Plan, changes: dict[str, object], text: str | None) -> None:
         ([], "Ingen kommun har ännu tagit in målet i sin lokala plan; det visas som jämförelse."),
         (
             ["uncertain"],
-            "En av tre kommuner har tagit in målet i sin lokala plan: för en går det inte att avgöra.",
+            (
+                "En av tre kommuner har tagit in målet i sin lokala plan: det går inte att avgöra om den "
+                "når det."
+            ),
         ),
         (
             ["met", "uncertain", "not_met"],
@@ -278,6 +293,14 @@ def test_pace(plan: Plan, changes: dict[str, object], text: str | None) -> None:
                 "det inte och för en "
                 "går det inte att avgöra."
             ),
+        ),
+        (
+            ["not_judged", "not_judged"],
+            "Två av tre kommuner har tagit in målet i sin lokala plan: ingen av dem bedöms.",
+        ),
+        (
+            ["uncertain", "uncertain"],
+            "Två av tre kommuner har tagit in målet i sin lokala plan: för ingen av dem går det att avgöra.",
         ),
         (
             ["met", "not_judged"],
@@ -343,7 +366,7 @@ def test_all_goals_come_in_the_plans_order(facts: Facts) -> None:
     said = [
         (one.place, one.organisation_id, one.goal_id)
         for one in goals.sentences(found)
-        if one.place != "goal.local_count"
+        if one.place not in ("goal.local_count", "goal.local_none")
     ]
     assert said == [
         ("goal.level", "LAN99", "kontaktperson"),

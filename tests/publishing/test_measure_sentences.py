@@ -42,9 +42,8 @@ def plainly(text: str) -> str:
         (
             {"signal": "not_judged", "reason": "base_unknown", "benchmark_value": None},
             (
-                "Det går inte att avgöra om det skiljer sig från övriga kommuner i länet: det "
-                "är inte känt hur många "
-                "värdet bygger på."
+                "Det är inte känt hur många värdet bygger på, så det går inte att avgöra om det "
+                "skiljer sig från övriga kommuner."
             ),
         ),
         (
@@ -104,7 +103,7 @@ MISSING = {
     "dropout": "Inget värde för 2026: inte mätt eller bortfall.",
     "not_applicable": "Måttet är inte aktuellt 2026.",
     "not_reported": "Ingen uppgift har lämnats för 2026.",
-    "unknown": "Värdet för 2026 finns inte i de filer som lästs in.",
+    "unknown": "Värdet för 2026 finns inte i de filer som har lästs in.",
     "empty_at_source": "Källan har inget värde för 2026.",
     "no_survey": "Måttet samlades inte in 2026.",
     "not_yet_published": "Värdet för 2026 är inte publicerat än.",
@@ -190,7 +189,7 @@ def test_what_only_the_region_has_is_labelled_as_the_regions(plan: Plan, facts: 
     )
     said = {one.organisation_id: plainly(one.text) for one in measures.sentences(found)}
     assert said["0099"] == (
-        "För Region Fjällmark är värdet 7226 per 100 000 invånare 2026. Det är källans eget värde."
+        "I Region Fjällmark är värdet 7226 per 100 000 invånare 2026. Det är källans eget värde."
     )
     assert said["9901"] == (
         "Måttet finns bara för regionen. Region Fjällmark: 7226 per 100 000 invånare 2026."
@@ -208,9 +207,9 @@ def test_an_indicator_without_data_says_so(facts: Facts) -> None:
     )
     said = {one.indicator_id: one.text for one in measures.sentences(found)}
     assert said == {
-        "a1": "Det finns inga värden för måttet. De finns inte i de filer som lästs in.",
+        "a1": "Det finns inga värden för måttet i de filer som har lästs in.",
         "b1": "Färre än hälften av områdena har ett värde, så måttet bedöms inte än.",
-        "d1": "Det finns inga värden för måttet. Uppgifterna samlas in till 1\u00a0mars 2029.",
+        "d1": "Det finns inga värden för måttet än. Uppgifter för 2028 samlas in till 1\u00a0mars 2029.",
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.publishing import rows
 from gnv_pipeline.publishing.facts import Facts
-from gnv_pipeline.publishing.sentences import make, organisations
+from gnv_pipeline.publishing.sentences import handed_in, make, organisations
 from gnv_pipeline.publishing.wording_checks import faults_of
 from tests.publishing.conftest import with_rows
 from tests.publishing.test_front_sentences import SUBMISSION
@@ -90,14 +90,14 @@ def activity(number: int, area: str, status: str | None) -> rows.Activity:
     ("statuses", "text"),
     [
         ([], "Inga aktiviteter är rapporterade."),
-        ([("9901", "ongoing")], "En aktivitet är rapporterad av en organisation. Status: pågår 1."),
+        ([("9901", "ongoing")], "En aktivitet är rapporterad av en organisation. Status: pågår."),
         (
             [("9901", "planned"), ("9902", "ongoing"), ("9902", "ongoing")],
             "Tre aktiviteter är rapporterade av två organisationer. Status: planerad 1 och pågår 2.",
         ),
         (
             [("9901", None), ("9901", "ongoing")],
-            "Två aktiviteter är rapporterade av en organisation. Status: pågår 1 och utan angiven status 1.",
+            "Två aktiviteter är rapporterade av en organisation. Status: pågår 1 och inte angiven 1.",
         ),
     ],
 )
@@ -126,7 +126,9 @@ def test_one_sentence_for_all_delmal_and_one_for_each(facts: Facts) -> None:
     assert said["9902", 0] == "Inga aktiviteter är rapporterade."
     assert said["LAN99", 0].startswith("En aktivitet är rapporterad av en organisation.")
     other = 1 if place != 1 else 2
-    assert said["LAN99", other] == "Inga aktiviteter är rapporterade."
+    name = facts.plan.delmal[other - 1].name
+    assert said["LAN99", other] == f"Inga aktiviteter är kopplade till ”{name}”."
+    assert ("9902", place) not in said  # nothing at all is said once
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_one_sentence_for_all_delmal_and_one_for_each(facts: Facts) -> None:
 )
 def test_submissions(changes: dict[str, object], text: str) -> None:
     row = replace(SUBMISSION, **changes)  # type: ignore[arg-type]
-    assert organisations.submission(row).replace("\u00a0", " ") == text
+    assert handed_in.submission(row).replace("\u00a0", " ") == text
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,9 @@ def test_ids_are_stable_and_unique(facts: Facts) -> None:
     again = {one.sentence_id: one.text for one in make(replace(facts, edition=example))}
     assert again["edition.summary|LAN99|1"] != first[ids.index("edition.summary|LAN99|1")].text
     assert set(ids) <= set(again)
+
+
+def test_an_edition_without_input_has_no_date_of_input(facts: Facts) -> None:
+    edition = replace(facts.edition, has_submissions=False, has_national=False)
+    said = list(organisations.edition(replace(facts, edition=edition)))
+    assert said[0] == "Slutlig utgåva för uppföljningsår 2027."

@@ -9,6 +9,7 @@ reports can be tested alone. Numbers come from the keys of the rows and are the 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,7 @@ class Maker:
                 frame = pd.DataFrame(
                     [{c: row.get(c) for c in columns} for row in rows], dtype=object
                 )
+                frame = frame.dropna(axis="columns", how="all")  # so that defaults apply
                 con.register("made", frame)
                 con.execute(f"insert into mart.{table} by name select * from made")
         return path
@@ -340,6 +342,13 @@ def make_mart(
     edition: str = "preliminary",
     example: bool = True,
     bare: bool = False,
+    more: Callable[[Maker], None] | None = None,
 ) -> Path:
-    """Write a made-up publication and return its path; a ``bare`` one has neither values nor submissions."""
-    return Maker(plan, year, edition, example, bare).write(path)
+    """Write a made-up publication and return its path.
+
+    A ``bare`` one has neither values nor submissions; ``more`` adds rows of its own.
+    """
+    maker = Maker(plan, year, edition, example, bare)
+    if more is not None:
+        more(maker)
+    return maker.write(path)

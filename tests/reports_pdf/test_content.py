@@ -86,7 +86,7 @@ def test_page_one_stands_alone(made: Made, real: Made) -> None:
     for set_of in (made, real):
         front = set_of.reports[0].front
         assert front is not None
-        done = reading.run("pdftotext", "-f", "1", "-l", "1", str(set_of.files[0]), "-")
+        done = reading.run("pdftotext", "-f", "2", "-l", "2", str(set_of.files[0]), "-")
         page = reading.squeezed(done.stdout)
         boxes = (front.lead, front.right, front.wrong, *front.boxes, front.reading)
         for box in boxes:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from gnv_pipeline.reports.render.names import file_name
 from gnv_pipeline.reports.render.pdf import pdf_bytes, write_pdfs
 from tests.reports_pdf import reading
 from tests.reports_pdf.conftest import Made
@@ -65,7 +66,7 @@ def test_fonts_language_and_standards(name: str, request: pytest.FixtureRequest)
 
 def test_a_second_run_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     again = write_pdfs(made.reports, made.plan, tmp_path)
-    assert [path.name for path in again] == [f"{one.key}.pdf" for one in made.reports]
+    assert [path.stem for path in again] == [file_name(one) for one in made.reports]
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in made.files]
 
 

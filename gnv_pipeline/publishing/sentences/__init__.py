@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.publishing.facts import Facts, read_facts
 from gnv_pipeline.publishing.rows import frame_of
-from gnv_pipeline.publishing.sentences import front, goals, measures, organisations
+from gnv_pipeline.publishing.sentences import (
+    equity,
+    front,
+    goals,
+    handed_in,
+    measures,
+    obstacles,
+    organisations,
+    questions,
+    review,
+    series,
+    similar,
+)
 from gnv_pipeline.publishing.sentences.sentence import COLUMNS, Numbered, Sentence, numbered
 from gnv_pipeline.publishing.sentences.words import code_labels
 from gnv_pipeline.warehouse.connection import Connection
@@ -20,10 +32,24 @@ from gnv_pipeline.warehouse.loading import load
 __all__ = ["Numbered", "Sentence", "make", "write", "write_labels"]
 
 
+PARTS = (
+    front,
+    obstacles,
+    goals,
+    measures,
+    series,
+    equity,
+    similar,
+    organisations,
+    handed_in,
+    questions,
+    review,
+)
+
+
 def make(facts: Facts) -> Iterator[Numbered]:
     """All sentences of a publication, in a fixed order."""
-    parts = (front, goals, measures, organisations)
-    return numbered(one for part in parts for one in part.sentences(facts))
+    return numbered(one for part in PARTS for one in part.sentences(facts))
 
 
 def write(con: Connection, plan: Plan) -> int:

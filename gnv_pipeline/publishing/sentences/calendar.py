@@ -42,14 +42,14 @@ def next_data_year(facts: Facts, indicator: Indicator) -> int | None:
 
 
 def coming(facts: Facts, indicator: Indicator) -> str | None:
-    """When the next value comes, as a sentence; None when nobody knows."""
-    if indicator.own and (deadline := next_deadline(facts)):
-        return f"Uppgifterna samlas in till {deadline}."
+    """When the next value comes, as a sentence of its own; None when nobody knows."""
+    if indicator.own and (collected := next_collection(facts)):
+        return collected
     if not indicator.own and _overdue(facts, indicator):
-        return "Nyare värden finns inte i de filer som lästs in."
+        return "Nyare värden finns inte i de filer som har lästs in."
     year = next_data_year(facts, indicator)
     if year is None:
-        return None if indicator.own else "De finns inte i de filer som lästs in."
+        return None
     return f"Värdet för {year} kommer i {published(indicator, year)}."
 
 
@@ -67,7 +67,17 @@ def _overdue(facts: Facts, indicator: Indicator) -> bool:
     )
 
 
-def next_deadline(facts: Facts) -> str | None:
-    """Day of the next collection's deadline after ``as_of``, ``19 mars 2027``."""
-    later = [one.deadline for one in facts.plan.rounds if one.deadline > facts.edition.as_of]
-    return day(min(later)) if later else None
+def next_collection(facts: Facts) -> str | None:
+    """Which year's own figures are collected next and until when, as a sentence.
+
+    Never a round before the report year: without any input ``as_of`` may lie years before it.
+    """
+    later = [
+        one
+        for one in facts.plan.rounds
+        if one.deadline > facts.edition.as_of and one.year >= facts.report_year
+    ]
+    if not later:
+        return None
+    first = min(later, key=lambda one: one.deadline)
+    return f"Uppgifter för {first.year} samlas in till {day(first.deadline)}."

@@ -159,6 +159,22 @@ def counted(count: float, unit: str) -> str:
     return f"{text}{NBSP}{_SINGULAR.get(unit, unit) if text == '1' else unit}"
 
 
+def good_way(indicator: Indicator) -> str:
+    """What is better, as a sentence, where a higher figure is not; else nothing."""
+    if indicator.better != "low":
+        return ""
+    return f"{capital(indicator.better_note or 'lägre är bättre')}."
+
+
+def decimals_apart(indicator: Indicator, *values: float | None) -> int:
+    """Decimals at which no two of the values read alike unless they are; the usual ones where they can't."""
+    known = [value for value in values if value is not None]
+    for decimals in range(indicator.decimals, MOST_DECIMALS + 1):
+        if len({number(value, decimals) for value in known}) == len(set(known)):
+            return decimals
+    return indicator.decimals
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

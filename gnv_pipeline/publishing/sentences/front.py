@@ -1,7 +1,9 @@
 """The sentences of the årsrapport's first page.
 
-Belongs here: places ``front.*``. Does not belong here: what people write ("Läget i korthet", "Att ta
-ställning till"): without it the page says that it is missing. The county's story, never a kommun's.
+Belongs here: places ``front.*`` but what is asked for (``obstacles``). Does not belong here: what people
+write ("Läget i korthet", "Att ta ställning till"): without it the page says that it is missing. The
+county's story, never a kommun's. "Åt rätt håll" and "åt fel håll" are changes since the measurement before;
+goals are counted by level, and by pace since their start.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gnv_pipeline.formatting import count_word, enumeration
-from gnv_pipeline.plan.models import Code, Indicator
-from gnv_pipeline.publishing.facts import DELIVERED, Facts
-from gnv_pipeline.publishing.rows import Inequality, Submission, Trend
-from gnv_pipeline.publishing.sentences import calendar, figures
+from gnv_pipeline.plan.models import Indicator
+from gnv_pipeline.publishing.facts import Facts
+from gnv_pipeline.publishing.rows import Status, Trend
+from gnv_pipeline.publishing.rows_compared import Inequality
+from gnv_pipeline.publishing.sentences import calendar, figures, handed_in
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 RIGHT, WRONG = "better", "worse"
@@ -30,15 +33,86 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
         return (Sentence(f"front.{place}", county, text) for text in texts)
 
     yield from at("focus", [facts.plan.header.focus_sentence])
+    yield from at("goals_counted", goals_counted(facts))
     yield from _changes(facts)
     yield from at("not_known", not_known(facts))
     yield from at("differences", differences(facts))
-    yield from at("asks", asks(facts))
-    yield from at("reading", [facts.plan.header.reading_advice, handed_in(facts)])
+    yield from at("reading", [facts.plan.header.reading_advice, handed_in.summary(facts)])
     if not any(text.section == TO_DECIDE and not text.missing for text in facts.texts):
         text = f"Inga förslag är beredda. {facts.plan.header.decision_path}"
         yield from at("no_proposals", [text])
     yield Sentence("indicator.closeness", county, facts.plan.header.closeness_sentence)
+
+
+# --- goals counted ------------------------------------------------------------------------------
+
+
+def goals_counted(facts: Facts) -> Iterator[str]:
+    """How many targets of the county are reached."""
+    rows = _targets(facts)
+    if not rows:
+        return
+    many = len(rows)
+    values = "målvärde" if many == 1 else "målvärden"
+    example = "" if facts.plan.header.decided else " (exempel)"
+    levels = Counter(row.level_signal for row in rows)
+    said = _counted(
+        (levels["met"], "är nått", "är nådda"),
+        (levels["not_met"], "är inte nått", "är inte nådda"),
+        (levels["uncertain"], "går inte att avgöra", "går inte att avgöra"),
+        (levels["not_judged"], "bedöms inte än", "bedöms inte än"),
+    )
+    yield f"Planen har {count_word(many, neuter=True)} {values}{example} för länet: {said}."
+
+
+def _targets(facts: Facts) -> list[Status]:
+    """The county's or region's row for every target of the plan, in the plan's order."""
+    order = {goal.id: number for number, goal in enumerate(facts.plan.goals)}
+    rows = [
+        row
+        for row in facts.statuses
+        if row.target_kind is not None
+        and row.goal_id in order
+        and not facts.is_kommun(row.organisation_id)
+    ]
+    return sorted(rows, key=lambda row: (order[row.goal_id], row.indicator_id))
+
+
+def since_start(facts: Facts, signal: str) -> Iterator[str]:
+    """Which targets move the right or the wrong way since their start, so that page 1 agrees with page 2."""
+    rows = [row for row in _targets(facts) if row.level_signal != "met"]
+
+    def names(*paces: str) -> list[str]:
+        found = (row.indicator_id for row in rows if row.pace_signal in paces)
+        return [
+            figures.quoted(facts.plan.indicator_by_id[one].name) for one in dict.fromkeys(found)
+        ]
+
+    if signal == WRONG:
+        if wrong := names("wrong_way"):
+            yield f"Sedan startåret har {_many(wrong)} gått åt fel håll: {enumeration(wrong)}."
+        return
+    if in_time := names("on_track"):
+        yield f"Sedan startåret är {_many(in_time)} i takt med målet: {enumeration(in_time)}."
+    if slow := names("partly", "behind"):
+        said = f"Sedan startåret ligger {_many(slow)} efter takten mot målet"
+        yield f"{said}: {enumeration(slow)}."
+
+
+def _many(names: list[str]) -> str:
+    """``ett mått``, ``tre mått``."""
+    return f"{count_word(len(names), neuter=True)} mått"
+
+
+def _counted(*parts: tuple[int, str, str]) -> str:
+    """``ett är nått, fem är inte nådda och två går inte att avgöra``; what nothing has is left out."""
+    return enumeration(
+        [
+            f"{count_word(count, neuter=True)} {one if count == 1 else many}"
+            for count, one, many in parts
+            if count
+        ]
+    )
 
 
 # --- changes -----------------------------------------------------------------------------------
@@ -59,6 +133,9 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
                 "Ingen förändring kan bedömas än: det saknas jämförbara tidigare värden för länet."
             )
         yield Sentence("front.nothing_certain", county, text)
+        for signal in (RIGHT, WRONG):
+            for text in since_start(facts, signal):
+                yield Sentence(places[signal], county, text)
         return
     for signal, found in certain.items():
         for indicator, row in found:
@@ -72,19 +149,16 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
                 "sedan förra mätningen."
             )
             yield Sentence(places[signal], county, text)
+        for text in since_start(facts, signal):
+            yield Sentence(places[signal], county, text)
 
 
 def county_trends(facts: Facts) -> list[tuple[Indicator, Trend]]:
     """The county's changes (the region's for what only it has), main indicators first."""
-    rows = {
-        (row.indicator_id, row.organisation_id): row for row in facts.trends if row.gender == "T"
-    }
-    found = []
-    for indicator in facts.main_first():
-        row = rows.get((indicator.id, facts.whole(indicator).id))
-        if row is not None and row.data_year == facts.judged_year(indicator.id):
-            found.append((indicator, row))
-    return found
+    found = (
+        (one, facts.trend_by_key.get((one.id, facts.whole(one).id))) for one in facts.main_first()
+    )
+    return [(indicator, row) for indicator, row in found if row is not None]
 
 
 def change(facts: Facts, indicator: Indicator, row: Trend) -> str:
@@ -93,7 +167,12 @@ def change(facts: Facts, indicator: Indicator, row: Trend) -> str:
     if value is None or value.value is None or row.from_value is None:
         raise ValueError(f"A change of {indicator.id} without its values has nothing to show")
     said = _from_to(indicator, row.from_value, row.from_year, value.value, row.data_year)
-    return f"{indicator.name}: {said}. {_nation(facts, indicator, row)}".strip()
+    parts = [
+        f"{indicator.name}: {said}.",
+        _nation(facts, indicator, row),
+        figures.good_way(indicator),
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _from_to(
@@ -140,15 +219,18 @@ def not_known(facts: Facts) -> list[str]:
             )
     texts = [f"{_names(group)} {when}" for when, group in groups.items()]
     for text in dict.fromkeys(_still_without(facts, one) for one in nothing):
-        group = [one for one in nothing if _still_without(facts, one) == text]
-        texts.append(f"Värden saknas för {_few_names(group)}.{f' {text}' if text else ''}")
+        names = _few_names([one for one in nothing if _still_without(facts, one) == text])
+        if text:
+            texts.append(f"Värden saknas för {names}. {text}")
+        else:
+            texts.append(f"För {names} finns inga värden i de filer som har lästs in.")
     return texts
 
 
 def _next_value(facts: Facts, indicator: Indicator, judged_year: int) -> str:
     shown = f"visas för {judged_year}"
-    if indicator.own and (deadline := calendar.next_deadline(facts)):
-        return f"{shown}. Nya uppgifter samlas in till {deadline}."
+    if indicator.own and (collected := calendar.next_collection(facts)):
+        return f"{shown}. {collected}"
     year = calendar.next_data_year(facts, indicator)
     if year is None:
         return f"{shown}. Det är inte känt när nästa värde kommer."
@@ -162,20 +244,17 @@ def _still_without(facts: Facts, indicator: Indicator) -> str:
     return calendar.coming(facts, indicator) or ""
 
 
-# --- differences, asks, who handed in ----------------------------------------------------------
+# --- differences between kommuner ---------------------------------------------------------------
 
 
 def differences(facts: Facts) -> list[str]:
     """Which main indicators differ more between kommuner than chance explains, and which can't be said."""
-    rows = {
-        (row.indicator_id, row.data_year): row for row in facts.inequalities if row.gender == "T"
-    }
     found: dict[str, list[Indicator]] = {}
     for indicator in facts.main_first():
         year = facts.judged_year(indicator.id)
         if indicator.role != "main" or indicator.level == "region" or year is None:
             continue
-        row = rows.get((indicator.id, year))
+        row = facts.inequality_by_id.get(indicator.id)
         found.setdefault(_spread(row), []).append(indicator)
     beyond, within, untold = (found.get(key, []) for key in ("beyond", "within", "untold"))
     texts = []
@@ -197,84 +276,6 @@ def _spread(row: Inequality | None) -> str:
     if row is None or row.signal == "not_judged":
         return "untold"
     return "beyond" if row.signal == "beyond_chance" else "within"
-
-
-def asks(facts: Facts) -> list[str]:
-    """What the local systemledningar ask help with, counted by theme."""
-    obstacles = [row for row in facts.obstacles if row.year == facts.report_year]
-    if not any(row.status in DELIVERED for row in facts.this_year()):
-        return ["Inga underlag har lämnats, så det är inte känt vad lokala systemledningar ber om."]
-    if not obstacles:
-        return ["Inga hinder har lämnats in."]
-    themes = Counter(row.theme_label or "utan angivet tema" for row in obstacles)
-    order = {code.label: place for place, code in enumerate(_themes(facts))}
-    counted = sorted(
-        themes.items(), key=lambda one: (-one[1], order.get(one[0], len(order)), one[0])
-    )
-    said = enumeration(
-        [f"{_inside(name)} ({count_word(count, neuter=True)})" for name, count in counted]
-    )
-    senders = len({row.organisation_id for row in obstacles})
-    many = len(obstacles)
-    number = figures.capital(count_word(many, neuter=True))
-    by = f"{count_word(senders)} {'organisation' if senders == 1 else 'organisationer'}"
-    return [f"{number} hinder har lämnats av {by}: {said}."]
-
-
-def _themes(facts: Facts) -> tuple[Code, ...]:
-    return tuple(facts.plan.fields.code_lists.get("obstacle_theme", ()))
-
-
-def _inside(label: str) -> str:
-    """Words that stand alone elsewhere, inside a sentence; abbreviations such as IT keep their capitals."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
-def handed_in(facts: Facts) -> str:
-    """Who has handed in: "2 av 3 kommuner och regionen har lämnat underlag; A har anstånd till 9 april." """
-    rows = facts.this_year()
-    if not rows:
-        return f"Ingen insamling av underlag gäller {facts.report_year}."
-    region = facts.plan.region.id
-    kommuner = {row.organisation_id for row in rows if row.organisation_id != region}
-    done = {row.organisation_id for row in rows if row.status in DELIVERED}
-    from_kommuner = f"{len(done & kommuner)} av {len(kommuner)} kommuner"
-    if not done:
-        said = "Inga underlag har lämnats"
-    elif region in done:
-        said = f"{from_kommuner} och regionen har lämnat underlag"
-    else:
-        said = f"{from_kommuner} har lämnat underlag"
-    left = [row for row in rows if row.organisation_id not in done]
-    return "; ".join([said, *_without(facts, left)]) + "."
-
-
-def _without(facts: Facts, rows: list[Submission]) -> Iterator[str]:
-    """What is said of those who have not handed in; many with the same state are counted, not listed."""
-    extended = [row for row in rows if row.status == "extended"]
-    for row in extended:
-        yield f"{_who(facts, [row])} har {_inside(row.note or 'anstånd')}"
-    told = {
-        "refused": ("filen från {} gick inte att ta emot", "filerna från {} gick inte att ta emot"),
-        "missing": ("{} har inte lämnat", "{} har inte lämnat"),
-        "abstains": ("{} avstår i år", "{} avstår i år"),
-    }
-    for status, (one, many) in told.items():
-        found = [row for row in rows if row.status == status]
-        if found and not (status == "missing" and len(found) == len(facts.this_year())):
-            yield (one if len(found) == 1 else many).format(_who(facts, found))
-
-
-def _who(facts: Facts, rows: list[Submission]) -> str:
-    region = facts.plan.region.id
-    return enumeration(
-        [
-            "regionen"
-            if row.organisation_id == region
-            else facts.plan.area_by_id[row.organisation_id].name
-            for row in rows
-        ]
-    )
 
 
 def _few_names(indicators: list[Indicator]) -> str:

@@ -1,41 +1,25 @@
 """Sentences on goals: whether the level is reached, whether the pace holds, and how many kommuner.
 
-Belongs here: ``goal.level``, ``goal.pace``, ``goal.local_count``. Does not belong here: judging; a sentence
-says what signal and reason carry and no more.
+Belongs here: ``goal.level``, ``goal.local_count``, ``goal.local_none``; ``goal_pace`` words ``goal.pace``.
+Does not belong here: judging; a sentence says what signal and reason carry and no more. The sentence on the
+indicator stands before it, so a value that was told there is not told again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from gnv_pipeline.formatting import count_word, enumeration
-from gnv_pipeline.plan.models import AreaKind, Goal, Indicator
 from gnv_pipeline.publishing.facts import Facts
-from gnv_pipeline.publishing.rows import LocalPlan, Status
+from gnv_pipeline.publishing.rows import Status
 from gnv_pipeline.publishing.sentences import figures
+from gnv_pipeline.publishing.sentences.goal_cases import Case, cases
+from gnv_pipeline.publishing.sentences.goal_pace import pace
 from gnv_pipeline.publishing.sentences.measures import TOO_FEW, responsibility
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
-TOLD_BY_LEVEL = {
-    "no_value", "suppressed", "no_target", "under_construction", "older_year", "reference_only",
-    "plan_not_in_force", "wrong_level",
-}  # fmt: skip
-"""Reasons that the sentence on level (or on the edition) has told; a second sentence would repeat it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A row with what belongs to it."""
-
-    row: Status
-    goal: Goal
-    indicator: Indicator
-    local: LocalPlan | None
-    basis: str
-    is_kommun: bool
-    too_few: bool = False
-    """Whether fewer than half of the areas have a value, so that the measure is not judged."""
+LEAST = 30
+"""Bases under this are too small to judge."""
 
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
@@ -43,52 +27,46 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
     for case in cases(facts):
         ids = (case.row.organisation_id, case.goal.id, case.indicator.id)
         said = level(case)
-        if case.is_kommun and (who := responsibility(case.indicator)):
+        if (
+            case.is_kommun
+            and case.row.value is not None
+            and not case.told
+            and (who := responsibility(case.indicator))
+        ):
             said = f"{said} {who}"
         yield _sentence("goal.level", said, *ids)
         if pace_text := pace(case):
             yield _sentence("goal.pace", pace_text, *ids)
+    yield from _local_counts(facts)
+
+
+def _local_counts(facts: Facts) -> Iterator[Sentence]:
+    """How the kommuner stand goal by goal; where none has adopted any goal, that is said once."""
+    county = facts.plan.county.id
+    found = list(_with_kommuner(facts))
+    if not any(_adopting(rows) for _, _, rows in found):
+        if found:
+            yield Sentence("goal.local_none", county, local_none(facts))
+        return
+    for goal, indicator, rows in found:
+        text = local_count(rows, len(facts.plan.kommuner))
+        yield _sentence("goal.local_count", text, county, goal, indicator)
+
+
+def _with_kommuner(facts: Facts) -> Iterator[tuple[str, str, list[Status]]]:
+    """Goal, indicator and the kommuner's rows for every target that kommuner can have."""
     for goal in facts.plan.goals:
         for one in goal.indicators:
-            indicator = facts.plan.indicator_by_id[one.indicator]
-            if indicator.level == "region" or one.target is None:
+            if facts.plan.indicator_by_id[one.indicator].level == "region" or one.target is None:
                 continue
+            key = (goal.id, one.indicator, one.gender)
             rows = [
                 row
                 for row in facts.statuses
-                if (row.goal_id, row.indicator_id, row.gender)
-                == (goal.id, one.indicator, one.gender)
-                and facts.plan.area_by_id[row.organisation_id].kind is AreaKind.KOMMUN
+                if (row.goal_id, row.indicator_id, row.gender) == key
+                and facts.is_kommun(row.organisation_id)
             ]
-            text = local_count(rows, len(facts.plan.kommuner))
-            yield _sentence("goal.local_count", text, facts.plan.county.id, goal.id, indicator.id)
-
-
-def cases(facts: Facts) -> Iterator[Case]:
-    """Rows of goal_status with what belongs to them: goals in order, county first, kommuner by name."""
-    places = {goal.id: index for index, goal in enumerate(facts.plan.goals)}
-    first = [facts.plan.county.id, facts.plan.region.id, *(one.id for one in facts.plan.kommuner)]
-    areas = {area: index for index, area in enumerate(first)}
-    adopted = {
-        (row.organisation_id, row.goal_id): row
-        for row in facts.local_plans
-        if row.year == facts.report_year
-    }
-    known = [
-        row for row in facts.statuses if row.goal_id in places and row.organisation_id in areas
-    ]
-    for row in sorted(known, key=lambda row: (places[row.goal_id], areas[row.organisation_id])):
-        value = facts.value(row.indicator_id, row.organisation_id, row.data_year, row.gender)
-        judged = facts.judged_by_id.get(row.indicator_id)
-        yield Case(
-            row=row,
-            goal=facts.plan.goal_by_id[row.goal_id],
-            indicator=facts.plan.indicator_by_id[row.indicator_id],
-            local=adopted.get((row.organisation_id, row.goal_id)),
-            basis=value.interval_basis if value else "none",
-            too_few=judged is not None and judged.availability == "too_few",
-            is_kommun=facts.plan.area_by_id[row.organisation_id].kind is AreaKind.KOMMUN,
-        )
+            yield goal.id, one.indicator, rows
 
 
 # --- level -------------------------------------------------------------------------------------
@@ -103,26 +81,67 @@ def level(case: Case) -> str:
         return TOO_FEW
     if row.value is None:
         return f"Det finns inget värde{_against(case)}."
-    said = f"{_measured(case)}."
+    places = _places(case)
+    told = case.told and places == case.indicator.decimals
+    said = "" if told else f"{_measured(case, places)}."
     if row.target_kind is None:
-        return f"{said} {_no_target(case)}"
+        return f"{said} {_no_target(case)}".strip()
     goal = figures.target(case.goal, case.indicator, row)
+    because = _certainly(case) if told else ""
     verdicts: dict[str, Callable[[], str]] = {
-        "met": lambda: f"{figures.capital(goal)} är nått.",
-        "not_met": lambda: f"{figures.capital(goal)} är inte nått.",
-        "uncertain": lambda: _undecided(goal, row.level_reason),
-        "not_judged": lambda: _not_judged(case, goal),
+        "met": lambda: f"{figures.capital(goal)} är nått{because}.",
+        "not_met": lambda: f"{figures.capital(goal)} är inte nått{because}.",
+        "uncertain": lambda: f"{_undecided(goal, row.level_reason, told=told)} {_visible(case)}",
+        "not_judged": lambda: _not_judged(case, goal, told=told),
     }
-    return f"{said} {verdicts[row.level_signal]()}"
+    return f"{said} {verdicts[row.level_signal]()}".strip()
 
 
-def _measured(case: Case) -> str:
+def _places(case: Case) -> int:
+    """Decimals of the value: more than usual where it would else read as the limit it is held against."""
+    limit = figures.nearest_limit(case.row)
+    if limit is None or case.row.value is None or case.row.level_signal not in ("met", "not_met"):
+        return case.indicator.decimals
+    return figures.apart(case.indicator, case.row.value, limit)
+
+
+def _certainly(case: Case) -> str:
+    """Why it is certain, for a value told before; empty for a full count."""
+    row = case.row
+    below = row.level_reason == "below_with_certainty"
+    edge = row.upper95 if below else row.lower95
+    limit = row.target_lower if row.target_lower is not None else row.target_upper
+    if row.level_reason == "unweighted_mean":
+        return ", räknat på kommunernas ovägda medel"
+    if row.level_reason == "inside_with_certainty":
+        return ": hela osäkerhetsintervallet ligger inom det"
+    if row.level_reason not in ("above_with_certainty", "below_with_certainty"):
+        return ""
+    if edge is None or limit is None:
+        return ""
+    places = figures.apart(case.indicator, edge, limit)
+    if places > case.indicator.decimals:
+        # "86–89 %" and "målet 89 %" would read as if they met.
+        which = "övre" if below else "undre"
+        return f": osäkerhetsintervallets {which} gräns är {figures.amount(case.indicator, edge, places)}"
+    return f": hela osäkerhetsintervallet ligger {'under' if below else 'över'}"
+
+
+def _visible(case: Case) -> str:
+    """How large a change must be to be seen in a kommun, where its level cannot be told."""
+    least = case.row.smallest_detectable
+    if not case.is_kommun or least is None:
+        return ""
+    places = case.indicator.decimals
+    while places < figures.MOST_DECIMALS and not float(f"{least:.{places}f}"):
+        places += 1
+    change = figures.points(case.indicator, least, places)
+    return f"En förändring behöver vara ungefär {change} för att synas säkert hos er."
+
+
+def _measured(case: Case, places: int) -> str:
     row = case.row
     assert row.value is not None
-    limit = figures.nearest_limit(row)
-    places = case.indicator.decimals
-    if limit is not None and row.level_signal in ("met", "not_met"):
-        places = figures.apart(case.indicator, row.value, limit)
     text = figures.measured(case.indicator, row.value, row.lower95, row.upper95, case.basis, places)
     if row.level_reason == "older_year":
         return f"Det senaste värdet är {text} {row.data_year}"
@@ -141,147 +160,83 @@ def _no_target(case: Case) -> str:
     return "Planen har inget målvärde för måttet."
 
 
-def _undecided(goal: str, reason: str) -> str:
+def _undecided(goal: str, reason: str, *, told: bool = False) -> str:
     because = {
-        "few": ": underlaget är under 30",
+        "few": f": underlaget är under {LEAST}",
         "base_unknown": ": det är inte känt hur många värdet bygger på",
+        "interval_covers_goal": ": det ligger inom osäkerhetsintervallet" if told else "",
     }
     return f"Det går inte att avgöra om {goal} är nått{because.get(reason, '')}."
 
 
-def _not_judged(case: Case, goal: str) -> str:
+def _not_judged(case: Case, goal: str, *, told: bool = False) -> str:
     match case.row.level_reason:
+        case "older_year" if told:
+            return f"Ett värde från ett tidigare år jämförs inte med {goal}."
         case "older_year":
             return f"Det är från ett tidigare år och jämförs inte med {goal}."
+        case "reference_only" if not case.handed_in:
+            return f"Länets {goal.replace('målet', 'mål', 1)} visas som jämförelse."
         case "reference_only":
-            return f"{figures.capital(goal)} visas som jämförelse: {_not_adopted(case.local)}."
+            return f"{figures.capital(goal)} visas som jämförelse: {_not_adopted(case)}."
         case "under_construction":
             return f"Måttet är under uppbyggnad och jämförs inte med {goal}."
         case reason:
             return _undecided(goal, reason)
 
 
-def _not_adopted(local: LocalPlan | None) -> str:
-    if local is not None and local.works_with is False:
+def _not_adopted(case: Case) -> str:
+    if case.local is not None and case.local.works_with is False:
         return "det ingår inte i den lokala planen i år"
     return "den lokala planen säger inte om målet ingår"
-
-
-# --- pace --------------------------------------------------------------------------------------
-
-
-def pace(case: Case) -> str | None:
-    """The sentence on the pace, or None where the level has told why there is none."""
-    row = case.row
-    if row.pace_reason in TOLD_BY_LEVEL or row.target_kind is None or row.value is None:
-        return None
-    told: dict[str, Callable[[], str]] = {
-        "reached": lambda: f"Målet för {row.target_year} är redan nått.",
-        "on_track": lambda: f"Utvecklingen är i takt med målet{_expected(case)}. {_left(case)}",
-        "partly": lambda: f"Utvecklingen är något efter{_expected(case)}. {_left(case)}",
-        "behind": lambda: f"Utvecklingen är efter{_expected(case)}. {_left(case)}",
-        "wrong_way": lambda: f"Utvecklingen går åt fel håll{_since(case)}. {_left(case)}",
-        "uncertain": lambda: _pace_undecided(case),
-        "not_judged": lambda: _pace_not_judged(case),
-    }
-    return told[row.pace_signal]().strip()
-
-
-def _expected(case: Case) -> str:
-    row = case.row
-    if row.expected_now is None or row.value is None:
-        return ""
-    places = figures.apart(case.indicator, row.value, row.expected_now)
-    expected = figures.amount(case.indicator, row.expected_now, places)
-    value = figures.amount(case.indicator, row.value, places)
-    return f": vägen till målet går genom {expected} {row.data_year} och värdet är {value}"
-
-
-def _since(case: Case) -> str:
-    row = case.row
-    if row.baseline_value is None or row.value is None:
-        return ""
-    places = figures.apart(case.indicator, row.value, row.baseline_value)
-    start = figures.amount(case.indicator, row.baseline_value, places)
-    value = figures.amount(case.indicator, row.value, places)
-    return f": från {start} {row.baseline_year} till {value} {row.data_year}"
-
-
-def _left(case: Case) -> str:
-    """What remains to the target: "Det återstår 2,4 procentenheter; 1,2 per år behövs till 2030." """
-    row = case.row
-    if not row.gap:
-        return ""
-    places = _gap_decimals(case.indicator, row.gap)
-    text = f"Det återstår {figures.points(case.indicator, abs(row.gap), places)}"
-    if row.gap_count is not None and row.gap_unit is not None and case.row.gap_count:
-        text += f", ungefär {figures.counted(abs(row.gap_count), row.gap_unit)}"
-    if row.needed_per_year is not None and row.target_year is not None:
-        if (row.data_year or 0) >= row.target_year:
-            return f"{text}."
-        needed = abs(row.needed_per_year)
-        per_year = figures.points(case.indicator, needed, _gap_decimals(case.indicator, needed))
-        text += f"; {per_year} per år behövs till {row.target_year}"
-    return f"{text}."
-
-
-def _gap_decimals(indicator: Indicator, gap: float) -> int:
-    """At least one decimal for shares, the value's own for others; enough for a gap not to read as 0."""
-    places = max(indicator.decimals, 1) if indicator.unit == "percent" else indicator.decimals
-    while places < figures.MOST_DECIMALS and 0 < abs(gap) < 0.5 * 10.0**-places:
-        places += 1
-    return places
-
-
-def _pace_undecided(case: Case) -> str:
-    row = case.row
-    because = {
-        "few": "underlaget är under 30",
-        "base_unknown": "det är inte känt hur många värdet bygger på",
-    }
-    if row.pace_reason == "base_inside_interval" and row.baseline_value is not None:
-        start = figures.amount(case.indicator, row.baseline_value)
-        reason = f"startvärdet {start} {row.baseline_year} ryms i årets osäkerhetsintervall"
-    else:
-        reason = because.get(row.pace_reason, "")
-    told = f": {reason}" if reason else ""
-    return f"Det går inte att avgöra om utvecklingen är i takt med målet{told}."
-
-
-def _pace_not_judged(case: Case) -> str:
-    row = case.row
-    match row.pace_reason:
-        case "base_year":
-            return f"Takten kan bedömas tidigast året efter startåret {row.baseline_year or row.data_year}."
-        case "keep_level":
-            return "Målet är att behålla nivån, så ingen takt bedöms."
-        case "definition_changed":
-            return "Definitionen har ändrats sedan startåret, så takten kan inte bedömas."
-        case "no_baseline":
-            return "Startvärde saknas, så takten kan inte bedömas."
-        case _:
-            return _pace_undecided(case)
 
 
 # --- how many kommuner -------------------------------------------------------------------------
 
 
+def _adopting(rows: list[Status]) -> list[Status]:
+    return [row for row in rows if row.level_reason != "reference_only"]
+
+
+def local_none(facts: Facts) -> str:
+    """Said once where no kommun has adopted any of the county's goals."""
+    why = "Ingen kommun har ännu tagit in något av målen i sin lokala plan"
+    if not facts.delivered:
+        why = f"Inga lokala planer är lämnade för {facts.report_year}"
+    return f"{why}, så kommunerna bedöms inte mot målen. Länets mål visas som jämförelse."
+
+
 def local_count(rows: list[Status], kommuner: int) -> str:
     """How the kommuner that work with the goal stand, counted and never named."""
-    adopting = [row for row in rows if row.level_reason != "reference_only"]
+    adopting = _adopting(rows)
     if not adopting:
         return "Ingen kommun har ännu tagit in målet i sin lokala plan; det visas som jämförelse."
-    signals = [row.level_signal for row in adopting]
-    parts = [
-        f"{count_word(signals.count('met'))} når målet" if "met" in signals else "",
-        f"{count_word(signals.count('not_met'))} når det inte" if "not_met" in signals else "",
-        f"för {count_word(signals.count('uncertain'))} går det inte att avgöra"
-        if "uncertain" in signals
-        else "",
-        f"{count_word(signals.count('not_judged'))} bedöms inte" if "not_judged" in signals else "",
-    ]
     have = f"{figures.capital(count_word(len(adopting)))} av {count_word(kommuner)} kommuner"
-    return f"{have} har tagit in målet i sin lokala plan: {enumeration([p for p in parts if p])}."
+    said = _stand([row.level_signal for row in adopting])
+    return f"{have} har tagit in målet i sin lokala plan: {said}."
+
+
+def _stand(signals: list[str]) -> str:
+    """How they stand: ``två når målet, en når det inte och för fem går det inte att avgöra``."""
+    if len(set(signals)) == 1:
+        alone, together = {
+            "met": ("den når målet", "alla når målet"),
+            "not_met": ("den når det inte", "ingen av dem når det"),
+            "uncertain": (
+                "det går inte att avgöra om den når det",
+                "för ingen av dem går det att avgöra",
+            ),
+            "not_judged": ("den bedöms inte", "ingen av dem bedöms"),
+        }[signals[0]]
+        return alone if len(signals) == 1 else together
+    counts = {signal: count_word(signals.count(signal)) for signal in signals}
+    words = {
+        "met": "{} når målet",
+        "not_met": "{} når det inte",
+        "uncertain": "för {} går det inte att avgöra",
+        "not_judged": "{} bedöms inte",
+    }
+    return enumeration([text.format(counts[key]) for key, text in words.items() if key in counts])
 
 
 def _sentence(place: str, text: str, area: str, goal: str, indicator: str) -> Sentence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gnv_pipeline.formatting import enumeration
+from gnv_pipeline.formatting import count_word, enumeration
 from gnv_pipeline.plan.models import Area, Indicator
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import Comparison, Value
@@ -78,7 +78,7 @@ def _kommun(facts: Facts, indicator: Indicator, area: Area) -> Iterator[Sentence
     row = facts.value(indicator.id, area.id, year)
     if row is not None and row.value is not None:
         against = facts.comparison_by_key.get((indicator.id, area.id, "T", "others"))
-        text = position(indicator, row, against)
+        text = position(indicator, row, against, pooled(facts, indicator, area))
         yield _sentence("indicator.kommun", text, area, indicator)
         return
     reason = row.missing_reason if row is not None else None
@@ -95,19 +95,23 @@ def _kommun(facts: Facts, indicator: Indicator, area: Area) -> Iterator[Sentence
 
 def county(facts: Facts, indicator: Indicator, row: Value) -> str:
     """Value, interval, year and how it was made."""
+    shown = f"{figures.measured_row(indicator, row)} {row.data_year}"
+    if indicator.derived == "spread":
+        return f"Skillnaden mellan högsta och lägsta kommun är {shown}."
     where = f"I {facts.plan.header.county_adjective}"
     if facts.whole(indicator) is facts.plan.region:
-        where = f"För {facts.plan.region.name}"
-    said = f"{where} är {_lower(figures.subject(indicator))} {figures.measured_row(indicator, row)}"
-    made = how_made(facts, row)
-    return f"{said} {row.data_year}.{f' {made}' if made else ''}"
+        where = f"I {facts.plan.region.name}"
+    made = how_made(row)
+    return f"{where} är {_lower(figures.subject(indicator))} {shown}.{f' {made}' if made else ''}"
 
 
-def how_made(facts: Facts, row: Value) -> str:
-    """How the value was made, as a sentence of its own; "Värdet är summerat från 15 av 15 kommuner." """
+def how_made(row: Value) -> str:
+    """How the value was made, as a sentence of its own; "Det är summerat från 14 av 15 kommuner." """
     share = ""
     if row.areas_included is not None and row.areas_expected is not None:
         share = f"{row.areas_included} av {row.areas_expected} kommuner"
+        if row.areas_included == row.areas_expected and row.areas_expected > 1:
+            share = f"alla {row.areas_expected} kommuner"
     match row.value_kind:
         case "official":
             return "Det är källans eget värde."
@@ -117,8 +121,6 @@ def how_made(facts: Facts, row: Value) -> str:
             return f"Det är vägt efter antal svarande i {share or 'kommunerna'}."
         case "unweighted":
             return f"Det är ett ovägt medel av värdena för {share or 'kommunerna'}."
-        case "derived":
-            return f"Det är härlett ur värden från {share or 'kommunerna'}."
         case _:
             return ""
 
@@ -129,9 +131,10 @@ def no_whole(facts: Facts, indicator: Indicator, row: Value | None) -> str:
     if judged.judged_year is None:
         if judged.availability == "too_few":
             return TOO_FEW
-        return (
-            f"Det finns inga värden för måttet. {calendar.coming(facts, indicator) or ''}".strip()
-        )
+        coming = calendar.coming(facts, indicator)
+        if coming is None:
+            return "Det finns inga värden för måttet i de filer som har lästs in."
+        return f"Det finns inga värden för måttet än. {coming}"
     if indicator.county_value == "none" and indicator.level != "region":
         return "Måttet har inget gemensamt länsvärde; kommunernas värden visas."
     reason = row.missing_reason if row is not None else None
@@ -141,15 +144,27 @@ def no_whole(facts: Facts, indicator: Indicator, row: Value | None) -> str:
 # --- a kommun ----------------------------------------------------------------------------------
 
 
-def position(indicator: Indicator, row: Value, against: Comparison | None) -> str:
-    """Own value, and whether it differs from the others together."""
+def position(
+    indicator: Indicator, row: Value, against: Comparison | None, together: str = ""
+) -> str:
+    """Own value, whether it differs from the others, and several rounds put ``together``."""
     said = (
         f"{figures.subject(indicator)} är {figures.measured_row(indicator, row)} {row.data_year}."
     )
-    parts = [said, compared(indicator, against), responsibility(indicator)]
+    parts = [said, compared(indicator, against), together, responsibility(indicator)]
     if row.flag == "few" and (against is None or against.reason != "few"):
         parts.insert(1, "Underlaget är under 30.")
     return " ".join(part for part in parts if part)
+
+
+def pooled(facts: Facts, indicator: Indicator, area: Area) -> str:
+    """Several rounds put together, for a kommun with few respondents; empty where there is none."""
+    row = facts.pooled_by_key.get((indicator.id, area.id))
+    if row is None or row.value is None:
+        return ""
+    rounds = f"{figures.capital(count_word(row.rounds))} omgångar sammanslagna"
+    together = figures.measured(indicator, row.value, row.lower95, row.upper95)
+    return f"{rounds}, {row.from_year}–{row.data_year}: {together}."
 
 
 def compared(indicator: Indicator, against: Comparison | None) -> str:
@@ -166,23 +181,15 @@ def compared(indicator: Indicator, against: Comparison | None) -> str:
         case "better" | "worse" | "higher" | "lower":
             clearly = f"Klart {word.lower()}" if against.strength == CLEARLY else word
             text = f"{clearly} än i {others}."
-            note = _better_note(indicator)
-            return f"{text} {note}" if note else text
+            return f"{text} {figures.good_way(indicator)}".strip()
         case _:
             return _not_compared(against.reason)
 
 
-def _better_note(indicator: Indicator) -> str:
-    """What is better, where a higher figure is not."""
-    if indicator.better != "low":
-        return ""
-    return f"{figures.capital(indicator.better_note or 'lägre är bättre')}."
-
-
 def _not_compared(reason: str) -> str:
     told = {
-        "base_unknown": "Det går inte att avgöra om det skiljer sig från övriga kommuner i länet: "
-        "det är inte känt hur många värdet bygger på.",
+        "base_unknown": "Det är inte känt hur många värdet bygger på, så det går inte att avgöra om det "
+        "skiljer sig från övriga kommuner.",
         "few": "Underlaget är under 30, så värdet jämförs inte med övriga kommuner.",
         "suppressed": "Det jämförs inte med övriga kommuner eftersom små tal inte visas.",
         "no_benchmark": "Det finns inget värde för övriga kommuner att jämföra med.",
@@ -231,7 +238,7 @@ def missing(indicator: Indicator, reason: str, year: int, facts: Facts) -> str:
     unknown = (
         f"Inget värde för {year}: uppgiften är inte känd."
         if indicator.own
-        else f"Värdet för {year} finns inte i de filer som lästs in."
+        else f"Värdet för {year} finns inte i de filer som har lästs in."
     )
     survey = (
         f"Enkäten genomfördes inte {year}."

@@ -1,8 +1,8 @@
-"""Sentences on what organisations handed in: self-assessment, activities, submissions; and on the edition.
+"""Sentences on self-assessments and activities that organisations handed in; and on the edition.
 
-Belongs here: ``self_assessment.delmal``, ``activity.summary``, ``submission.summary``, ``edition.summary``.
-Does not belong here: values of indicators. A self-assessment has no right or wrong and no test: a mean is
-told, and a difference only as two means with the same statements.
+Belongs here: ``self_assessment.delmal``, ``activity.summary``, ``edition.summary``. Does not belong here:
+values of indicators. A self-assessment has no right or wrong and no test: a mean is told, and a difference
+only as two means with the same statements.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from gnv_pipeline.formatting import count_word, day, enumeration, number
 from gnv_pipeline.plan.models import Area, Plan
 from gnv_pipeline.publishing.facts import Facts
-from gnv_pipeline.publishing.rows import Activity, SelfAssessment, Submission
-from gnv_pipeline.publishing.sentences.figures import capital
+from gnv_pipeline.publishing.rows import Activity, SelfAssessment
+from gnv_pipeline.publishing.sentences.figures import capital, quoted
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 from gnv_pipeline.publishing.sentences.words import label
 
@@ -27,9 +27,6 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
     yield from _self_assessments(facts)
     for area in (facts.plan.county, *facts.plan.reporters):
         yield from _activities(facts, area)
-    for row in facts.this_year():
-        text = submission(row)
-        yield Sentence("submission.summary", row.organisation_id, text)
 
 
 # --- self-assessment ---------------------------------------------------------------------------
@@ -66,11 +63,7 @@ def self_assessment(row: SelfAssessment, plan: Plan, *, county: bool = False) ->
         return "Inga påståenden är besvarade med ett tal på skalan."
     if row.mean is None:
         return f"För få påståenden är besvarade för ett medelvärde: {answered}."
-    on_scale = "svar ligger på skalan" if several else "påståenden är besvarade på skalan"
-    base = f"{row.answered} av {row.asked} {on_scale}"
-    if row.asked == 1 and not several:
-        base = "det enda påståendet är besvarat"
-    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {base}."
+    text = f"Medelvärdet är {number(row.mean, 1)} på {scale}; {_base(row, several=several)}."
     if row.previous_mean is not None:
         text += (
             f" År {row.previous_year} var det {number(row.previous_mean, 1)} med samma påståenden."
@@ -78,6 +71,16 @@ def self_assessment(row: SelfAssessment, plan: Plan, *, county: bool = False) ->
         if row.other_people:
             text += " Då var det andra som svarade."
     return text
+
+
+def _base(row: SelfAssessment, *, several: bool) -> str:
+    """How much of what was asked has a score."""
+    if row.asked == 1 and not several:
+        return "det enda påståendet är besvarat"
+    on_scale = "svar ligger på skalan" if several else "påståenden är besvarade på skalan"
+    if row.answered == row.asked:
+        return f"alla {count_word(row.asked)} {on_scale}"
+    return f"{row.answered} av {row.asked} {on_scale}"
 
 
 # --- activities --------------------------------------------------------------------------------
@@ -92,13 +95,17 @@ def _activities(facts: Facts, area: Area) -> Iterator[Sentence]:
     ]
     yield Sentence("activity.summary", area.id, activities(rows, facts.plan, whole=whole), order=0)
     for place, delmal in enumerate(facts.plan.delmal, 1):
+        if not rows:
+            return  # said once, not once more for each delmål
         linked = {
             link.activity_id
             for link in facts.links
             if link.year == facts.report_year and link.delmal_id == delmal.id
         }
         chosen = [row for row in rows if row.activity_id in linked]
-        text = activities(chosen, facts.plan, whole=whole)
+        text = f"Inga aktiviteter är kopplade till {quoted(delmal.name)}."
+        if chosen:
+            text = activities(chosen, facts.plan, whole=whole)
         yield Sentence("activity.summary", area.id, text, order=place)
 
 
@@ -112,47 +119,35 @@ def activities(rows: list[Activity], plan: Plan, *, whole: bool) -> str:
     if whole:
         senders = len({row.organisation_id for row in rows})
         by = f" av {count_word(senders)} {'organisation' if senders == 1 else 'organisationer'}"
+    return f"{count} {noun}{by}. Status: {_statuses(rows, plan)}."
+
+
+def _statuses(rows: list[Activity], plan: Plan) -> str:
+    """Statuses with how many have them; without number where all have the same."""
     known = Counter(row.status for row in rows if row.status)
-    parts = [
-        f"{code.label[:1].lower()}{code.label[1:]} {known[code.code]}"
+    counted = [
+        (f"{code.label[:1].lower()}{code.label[1:]}", known[code.code])
         for code in plan.fields.code_lists.get("activity_status", ())
         if known[code.code]
     ]
     if without := len(rows) - sum(known.values()):
-        parts.append(f"utan angiven status {without}")
-    return f"{count} {noun}{by}. Status: {enumeration(parts)}."
+        counted.append(("inte angiven", without))
+    if len(counted) == 1:
+        return counted[0][0]
+    return enumeration([f"{name} {count}" for name, count in counted])
 
 
-# --- submissions and the edition ---------------------------------------------------------------
-
-
-def submission(row: Submission) -> str:
-    """What has become of one expected submission."""
-    when = f" {day(row.received_on)}" if row.received_on is not None else ""
-    match row.status:
-        case "delivered" | "with_warnings":
-            text = f"Underlaget är lämnat{when}."
-        case "delivered_late":
-            text = f"Underlaget är lämnat{when}, efter sista dag."
-        case "rows_waiting":
-            rows = "En rad väntar" if row.rows_waiting == 1 else f"{row.rows_waiting} rader väntar"
-            text = f"Underlaget är lämnat{when}. {rows} på rättning."
-        case "refused":
-            text = "Filen gick inte att ta emot, så inget underlag finns."
-        case "extended":
-            text = f"Inget underlag är lämnat än. {row.note or 'Anstånd är beviljat'}."
-        case "abstains":
-            text = "Organisationen avstår från att lämna underlag i år."
-        case _:
-            text = "Inget underlag är lämnat."
-    return text
+# --- the edition ------------------------------------------------------------------------------
 
 
 def edition(facts: Facts) -> Iterator[str]:
     """What the publication is, which plan it follows, and why nothing is said of pace where it isn't."""
     one = facts.edition
     name = label("edition", one.edition)
-    yield f"{name} för uppföljningsår {one.report_year}, med uppgifter till och med {day(one.as_of)}."
+    received = one.has_submissions or one.has_national
+    # Without any input as_of is no day on which anything was received.
+    until = f", med uppgifter till och med {day(one.as_of)}" if received else ""
+    yield f"{name} för uppföljningsår {one.report_year}{until}."
     if one.plan_in_force:
         yield f"Handlingsplanens version {one.plan_revision} ligger till grund."
     else:

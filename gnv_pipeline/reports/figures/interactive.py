@@ -9,9 +9,10 @@ from __future__ import annotations
 from gnv_pipeline.reports.figures.plotly_base import Spec
 from gnv_pipeline.reports.figures.plotly_dots import dots
 from gnv_pipeline.reports.figures.plotly_lines import lines
+from gnv_pipeline.reports.figures.plotly_map import county
 from gnv_pipeline.reports.figures.plotly_stack import stack
 from gnv_pipeline.reports.figures.style import Style
-from gnv_pipeline.reports.model.charts import Chart, DotChart, LineChart
+from gnv_pipeline.reports.model.charts import Chart, DotChart, LineChart, MapChart
 
 
 def figure(chart: Chart, style: Style) -> Spec:
@@ -20,4 +21,6 @@ def figure(chart: Chart, style: Style) -> Spec:
         return lines(chart, style)
     if isinstance(chart, DotChart):
         return dots(chart, style)
+    if isinstance(chart, MapChart):
+        return county(chart, style)
     return stack(chart, style)

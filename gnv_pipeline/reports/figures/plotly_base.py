@@ -20,6 +20,10 @@ SYMBOLS = {
 }
 
 
+SHAPES = {"": "", "rising": "/", "falling": "\\", "both": "x"}
+"""Hatchings in Plotly's words."""
+
+
 def layout(style: Style, height: int, margin: dict[str, int]) -> Spec:
     """What every figure's layout has in common."""
     return {

@@ -11,31 +11,30 @@ from gnv_pipeline.reports.figures.plotly_base import Spec
 from gnv_pipeline.reports.figures.style import Style, mixed
 from gnv_pipeline.reports.model.charts import Dot, DotChart, Role
 
+_ROW = 24  # pixels
+_SHORT = 16  # letters of a usual name
+
 
 def dots(chart: DotChart, style: Style) -> Spec:
     """The whole figure."""
     scale = scales.of_dots(chart)
-    count = len(chart.rows)
-    widest = max((len(row.label) for row in chart.rows), default=0)
-    letters = 26 if widest > 26 else max(widest, 1)
+    lengths = sorted(len(row.label) for row in chart.rows)
+    usual = lengths[len(lengths) // 2] if lengths else 0
+    letters = (
+        26 if usual > _SHORT else _SHORT
+    )  # one long name among short ones does not take their room
     labels = [scales.wrapped(row.label, letters) for row in chart.rows]
-    row_height = round(scales.row_height(labels, 14))
-    left = (
-        round(
-            scales.text_width(
-                "x" * min(letters, max(len(x) for lines in labels for x in lines)), 12
-            )
-        )
-        + 26
-    )
+    places, total = _places(labels)
+    longest = max((len(line) for lines in labels for line in lines), default=1)
+    left = round(scales.text_width("x" * longest, 12)) + 14
     layout = base.layout(
-        style, 60 + row_height * count, {"l": left, "r": 58, "t": 26 if chart.references else 8}
+        style, 60 + round(_ROW * total), {"l": left, "r": 58, "t": 26 if chart.references else 8}
     )
     layout["xaxis"] = base.value_axis(style, scale)
     layout["yaxis"] = base.axis(
         style,
-        range=[count - 0.5, -0.5],
-        tickvals=list(range(count)),
+        range=[total, 0],
+        tickvals=list(places),
         ticktext=[
             f"<b>{'<br>'.join(lines)}</b>" if row.strong else "<br>".join(lines)
             for row, lines in zip(chart.rows, labels, strict=True)
@@ -44,7 +43,7 @@ def dots(chart: DotChart, style: Style) -> Spec:
         gridcolor=style.surface,
     )
     layout["hovermode"] = "closest"
-    layout["annotations"] = _row_words(chart, style, scale)
+    layout["annotations"] = _row_words(chart, places, style, scale)
     layout["shapes"] = []
     for reference in chart.references:
         layout["shapes"].append(_reference_line(reference.value, style))
@@ -52,7 +51,7 @@ def dots(chart: DotChart, style: Style) -> Spec:
             _reference_label(reference.value, reference.label, style, scale)
         )
     roles: dict[tuple[Role, bool], list[tuple[float, Dot]]] = {}
-    for y, row in enumerate(chart.rows):
+    for y, row in zip(places, chart.rows, strict=True):
         shifts = _shifts(row.dots)
         for dot, shift in zip(row.dots, shifts, strict=True):
             roles.setdefault((dot.role, dot.certain), []).append((y + shift, dot))
@@ -63,6 +62,16 @@ def dots(chart: DotChart, style: Style) -> Spec:
     few = scale.ticks[:: 2 if len(scale.ticks) > 4 else 1]
     narrow = {"xaxis.tickvals": [v for v, _ in few], "xaxis.ticktext": [text for _, text in few]}
     return {"data": data, "layout": layout, "narrow": narrow}
+
+
+def _places(labels: list[list[str]]) -> tuple[tuple[float, ...], float]:
+    """The middle of every row and the end of the last, in rows; labels of more lines get more room."""
+    middles, y = [], 0.0
+    for lines in labels:
+        height = max(1.0, 14 * len(lines) / _ROW + 0.15)
+        middles.append(round(y + height / 2, 3))
+        y += height
+    return tuple(middles), round(max(y, 1.0), 3)
 
 
 def _shifts(dots: tuple[Dot, ...]) -> list[float]:
@@ -107,10 +116,12 @@ def _dot_trace(
     return trace
 
 
-def _row_words(chart: DotChart, style: Style, scale: scales.Scale) -> list[Spec]:
+def _row_words(
+    chart: DotChart, places: tuple[float, ...], style: Style, scale: scales.Scale
+) -> list[Spec]:
     """The value at the end of each row, and the words of rows that have none."""
     found = []
-    for y, row in enumerate(chart.rows):
+    for y, row in zip(places, chart.rows, strict=True):
         common = {"y": y, "yref": "y", "showarrow": False, "xref": "paper"}
         if row.words:
             left = not row.dots or scale.share(row.dots[0].value) > 0.5

@@ -18,6 +18,7 @@ _LETTERS = 46  # letters on a line that fit a 360 pixel phone at 12 pixels
 def stack(chart: StackChart, style: Style) -> Spec:
     """The whole figure."""
     colours = stacks.colours(chart, style)
+    hatches = stacks.hatches(chart)
     count = len(chart.rows)
     data = [
         {
@@ -34,7 +35,16 @@ def stack(chart: StackChart, style: Style) -> Spec:
             "textfont": {"color": ink(colours[i]), "size": 12},
             "hovertext": [row.parts[i].text for row in chart.rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"color": colours[i], "line": {"color": style.muted, "width": 1}},
+            "marker": {
+                "color": colours[i],
+                "line": {"color": style.muted, "width": 1},
+                "pattern": {
+                    "shape": base.SHAPES[hatches[i]],
+                    "fgcolor": style.hatch,
+                    "size": 7,
+                    "solidity": 0.14,
+                },
+            },
         }
         for i, step in enumerate(chart.steps)
     ]

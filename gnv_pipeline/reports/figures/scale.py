@@ -79,13 +79,13 @@ def of_lines(chart: LineChart) -> Scale:
     return fitted(values, percent=chart.percent)
 
 
-def of_dots(chart: DotChart) -> Scale:
-    """The value axis of a dot chart."""
+def of_dots(chart: DotChart, wanted: int = 5) -> Scale:
+    """The value axis of a dot chart, with about ``wanted`` steps."""
     dots = [dot for row in chart.rows for dot in row.dots]
     values = [v for dot in dots for v in (dot.value, dot.lower, dot.upper) if v is not None]
     values += [reference.value for reference in chart.references]
     zero = chart.stems or any(dot.role == "chance" for dot in dots)
-    return fitted(values, percent=chart.percent, from_zero=zero)
+    return fitted(values, percent=chart.percent, from_zero=zero, wanted=wanted)
 
 
 def year_ticks(first: int, last: int, most: int = 8) -> tuple[int, ...]:

@@ -1,12 +1,15 @@
-"""Colours of a stack chart's steps, the same in every drawing.
+"""Colours and hatchings of a stack chart's steps, the same in every drawing.
 
-Belongs here: which colour each step gets. Does not belong here: drawing.
+Belongs here: what each step looks like. Does not belong here: drawing.
 """
 
 from __future__ import annotations
 
+from gnv_pipeline.reports.figures.maps import Hatch
 from gnv_pipeline.reports.figures.style import Style
 from gnv_pipeline.reports.model.charts import StackChart
+
+_OUTSIDE: tuple[Hatch, ...] = ("", "rising", "falling", "both")
 
 
 def colours(chart: StackChart, style: Style) -> tuple[str, ...]:
@@ -19,6 +22,16 @@ def colours(chart: StackChart, style: Style) -> tuple[str, ...]:
             outside += 1
         else:
             found.append(next(ramp))
+    return tuple(found)
+
+
+def hatches(chart: StackChart) -> tuple[Hatch, ...]:
+    """Hatching per step: none on the scale, whose shades differ; one each on the greys outside it."""
+    found: list[Hatch] = []
+    outside = 0
+    for step in chart.steps:
+        found.append(_OUTSIDE[min(outside, len(_OUTSIDE) - 1)] if step.plain else "")
+        outside += step.plain
     return tuple(found)
 
 

@@ -67,15 +67,35 @@ def ink(ground: str) -> str:
     return max(("#ffffff", "#000000"), key=lambda colour: contrast(colour, ground))
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of one colour on a ground of another, and where they meet."""
+
+    where: str
+    ink: str
+    ground: str
+
+
 class Style:
-    """The look of all figures, derived once from the plan."""
+    """The look of all outputs, derived once from the plan; no template writes a colour of its own."""
+
+    white = "#ffffff"
+    edge = "#767676"  # 4,5 on white: frames that must be seen
+    notice = "#fff4d1"  # ground of what must be known first, and of the word "exempel"
+    notice_edge = "#8a6500"
+    notice_text = "#3a2a00"
 
     def __init__(self, look: Look) -> None:
         self.text = look.text
-        self.muted = readable(look.muted)
+        self.watermark = mixed("#ffffff", look.muted, 0.05)
+        # Words also stand on pale grounds and on the watermark: the darkest of these decides.
+        ground = min((self.watermark, look.surface), key=luminance)
+        self._ground = ground
+        self.muted = readable(look.muted, ground)
         self.line = look.line
         self.surface = look.surface
-        self.dark = readable(look.dark)
+        self.hatch = mixed(look.muted, "#ffffff", 0.6)
+        self.dark = readable(look.dark, ground)
         self.primary = readable(look.primary, least=_GRAPHIC)
         self.font = ", ".join((*(f for f in look.fonts if f != "sans-serif"), "sans-serif"))
         quiet = readable(look.muted, least=_GRAPHIC)
@@ -101,7 +121,28 @@ class Style:
 
     def label(self, role: Role) -> str:
         """Colour of the words beside a line; always dark enough to read."""
-        return self.dark if role in {"county", "own"} else readable(self._roles[role].colour)
+        return (
+            self.dark
+            if role in {"county", "own"}
+            else readable(self._roles[role].colour, self._ground)
+        )
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair of text and ground that the pages, the PDF and the figures use."""
+        plain = (self.white, self.surface, self.watermark)
+        return (
+            *(Pair("text", self.text, ground) for ground in (*plain, self.notice)),
+            *(Pair("quiet text", self.muted, ground) for ground in plain),
+            *(Pair("links", self.dark, ground) for ground in plain),
+            Pair("cover and badges", self.white, self.dark),
+            Pair("edition bar", self.white, self.text),
+            Pair("notices", self.notice_text, self.notice),
+            *(
+                Pair(f"label of {role}", self.label(role), ground)
+                for role in self._roles
+                for ground in plain
+            ),
+        )
 
     def ramp(self, steps: int) -> tuple[str, ...]:
         """Colours for the steps of a scale, light to dark, so that grey print keeps the order."""
@@ -111,5 +152,5 @@ class Style:
         return tuple(mixed(light, dark, i / (steps - 1)) for i in range(steps))
 
     def plain(self, index: int) -> str:
-        """Colour of a step outside the scale: first white, then greys."""
-        return ("#ffffff", mixed(self.line, "#ffffff", 0.35), self.line)[min(index, 2)]
+        """Ground of a step outside the scale: white, and from the second one pale grey under hatching."""
+        return self.white if index == 0 else mixed(self.line, "#ffffff", 0.5)

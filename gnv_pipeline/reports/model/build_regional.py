@@ -1,79 +1,78 @@
 """The regional årsrapport from one publication.
 
-Belongs here: which sections it has and their order. Does not belong here: their contents.
+Belongs here: which sections its body and its appendix have, and their order. Does not belong here: their
+contents. The body is at most twenty printed pages; what has no room there is in the appendix.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
+    activities,
+    answers,
     common_sections,
+    cover,
+    delmal_more,
     delmal_section,
+    equality,
     frame,
     front,
+    glance,
+    obstacles,
+    origin,
+    review,
     sources_section,
-    standing,
-    texts,
+    submissions,
 )
+from gnv_pipeline.reports.model.geometry import Outlines
 from gnv_pipeline.reports.model.mart import Mart
-from gnv_pipeline.reports.model.parts import Report, Section, Signs, Statement
+from gnv_pipeline.reports.model.parts import Report, Section
 
 KEY = "regional"
+NO_MAP: Outlines = MappingProxyType({})
 
 
-def build(mart: Mart, plan: Plan) -> Report:
-    """The regional report as a model."""
-    changes = common_sections.changes(mart)
+def build(mart: Mart, plan: Plan, outlines: Outlines = NO_MAP) -> Report:
+    """The regional report as a model; ``outlines`` are the areas' outlines where the plan has a map."""
+    edition = frame.edition(mart, plan)
+    title = f"Årsrapport {mart.year}"
     return Report(
         key=KEY,
         kind="regional",
         organisation_id=mart.county,
-        title=f"Årsrapport {mart.year}",
+        title=title,
         subject=plan.header.report_title,
         focus=plan.header.focus_title,
-        edition=frame.edition(mart, plan),
+        edition=edition,
         banners=frame.banners(mart, plan),
         front=front.front_page(mart, plan),
-        sections=(
-            glance(mart),
+        sections=_kept(
+            glance.section(mart),
             *(delmal_section.section(mart, plan, row) for row in mart.ordered("delmal")),
-            common_sections.equality(mart),
-            common_sections.obstacles(mart),
-            common_sections.activities_overview(mart),
-            common_sections.submissions(mart),
+            equality.section(mart, outlines),
+            obstacles.section(mart),
+            review.section(mart),
+            answers.section(mart, plan),
+            submissions.section(mart),
             common_sections.not_known(mart),
-            *((changes,) if changes else ()),
-            sources_section.definitions(mart, plan),
-            sources_section.method(),
+            common_sections.changes(mart),
         ),
         contact=plan.header.contact,
+        cover=cover.regional(mart, plan, edition, title),
+        appendix=_kept(
+            sources_section.method(),
+            sources_section.definitions(mart, plan),
+            *(delmal_more.section(mart, plan, row) for row in mart.ordered("delmal")),
+            equality.genders(mart),
+            activities.appendix(mart),
+            obstacles.appendix(mart),
+            common_sections.all_changes(mart),
+            origin.section(mart),
+        ),
     )
 
 
-def glance(mart: Mart) -> Section:
-    """Goals at a glance, with a list of what the signs mean."""
-    signs = Signs(
-        tuple(
-            (title, _signs(mart, name))
-            for title, name in (
-                ("Nivå", "level_signal"),
-                ("Takt", "pace_signal"),
-                ("Jämförelse", "comparison_signal"),
-            )
-        )
-    )
-    return Section(
-        "mal",
-        "Målen i en överblick",
-        (Statement(texts.GLANCE_INTRO), standing.regional(mart), signs),
-        page=True,
-    )
-
-
-def _signs(mart: Mart, name: str) -> tuple[tuple[str, str], ...]:
-    """Signs of a list in its order; better and worse are told as higher and lower."""
-    return tuple(
-        (row["symbol"] or "", row["label"])
-        for row in mart.codes(name)
-        if "." not in row["code"] and row["code"] not in {"better", "worse"}
-    )
+def _kept(*sections: Section | None) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section is not None)

@@ -1,4 +1,4 @@
-"""What a chart shows, free of any drawing library: three kinds, each with its words beside its numbers.
+"""What a chart shows, free of any drawing library: four kinds, each with its words beside its numbers.
 
 Belongs here: points, lines, dots and parts with the Swedish text each one carries. Does not belong here:
 colours, scales and pixels (``figures``, ``render``). ``role`` says what a series is, never how it looks.
@@ -142,4 +142,38 @@ class StackChart:
     unit: str
 
 
-Chart = LineChart | DotChart | StackChart
+Ring = tuple[tuple[float, float], ...]
+"""A closed outline as (longitude, latitude) in degrees; the last point repeats the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapStep:
+    """One class of a map; ``symbol`` is drawn on its areas, so that colour never stands alone."""
+
+    code: str
+    label: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapArea:
+    """One area: its outlines, the place of its class in the chart's steps, and the words it carries."""
+
+    key: str
+    label: str
+    rings: tuple[Ring, ...]
+    step: int
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapChart:
+    """Areas by class. Every area belongs to a step; those that cannot be said have a step of their own."""
+
+    areas: tuple[MapArea, ...]
+    steps: tuple[MapStep, ...]
+    unit: str
+
+
+Chart = LineChart | DotChart | StackChart | MapChart

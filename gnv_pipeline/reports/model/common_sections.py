@@ -1,4 +1,4 @@
-"""Sections that are not tied to one delmål: likvärdighet, hinder, underlag, what is not known, changes.
+"""The last page of the body: who handed in, what is not known yet, what has changed.
 
 Belongs here: the order within them. Does not belong here: sentences or figures' contents.
 """
@@ -6,107 +6,14 @@ Belongs here: the order within them. Does not belong here: sentences or figures'
 from __future__ import annotations
 
 from gnv_pipeline.formatting import month, number
-from gnv_pipeline.reports.model import figure_answers, figure_spread, frame, texts, words
+from gnv_pipeline.reports.model import frame, texts, words
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Block, Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
-_MOST_CHANGES = 120  # three printed pages
-
-
-def equality(mart: Mart) -> Section:
-    """Likvärdighet: the spread between kommuner, always beside what chance gives."""
-    blocks: list[Block] = [
-        *frame.plain(mart.sentences("front.differences", mart.common)),
-        Statement(
-            "En skillnad mellan högsta och lägsta kommun säger inget ensam. Den visas därför bredvid den "
-            "skillnad som slumpen ger mellan lika bra kommuner med så här många svarande eller händelser.",
-            "note",
-        ),
-    ]
-    figure, table = figure_spread.spread(mart)
-    if figure is not None:
-        blocks.append(figure)
-    if table is not None:
-        blocks.append(table)
-    if figure is None and table is None:
-        blocks.append(Statement("Det finns inga värden att jämföra mellan kommuner.", "missing"))
-    return Section("likvardighet", "Skillnader mellan kommunerna", tuple(blocks), page=True)
-
-
-def obstacles(mart: Mart) -> Section:
-    """Hinder och behov av stöd, by theme in the order of the plan's list."""
-    rows = [row for row in mart.rows("obstacle") if row["year"] == mart.year]
-    asks = frame.plain(mart.sentences("front.asks", mart.common))
-    if not rows:
-        empty = Statement("Inga hinder eller behov av stöd är rapporterade.", "missing")
-        return Section("hinder", "Hinder och behov av stöd", (empty,), page=True)
-    known = [row["label"] for row in mart.codes("obstacle_theme")]
-    themes = sorted(
-        {row["theme_label"] or "Utan tema" for row in rows},
-        key=lambda theme: (known.index(theme) if theme in known else len(known), theme),
-    )
-    tables = [
-        obstacle_table(
-            mart,
-            f"hinder-{number}",
-            theme,
-            [row for row in rows if (row["theme_label"] or "Utan tema") == theme],
-        )
-        for number, theme in enumerate(themes, start=1)
-    ]
-    return Section("hinder", "Hinder och behov av stöd", (*asks, *tables), page=True)
-
-
-def obstacle_table(
-    mart: Mart, key: str, caption: str, rows: list[Row], *, own: bool = False
-) -> Table:
-    """Obstacles as a table; ``own`` leaves out whose they are."""
-    rows = sorted(
-        rows,
-        key=lambda row: (
-            mart.organisations[row["organisation_id"]]["sort_order"],
-            row["obstacle_id"],
-        ),
-    )
-    columns = [] if own else [Column("Organisation")]
-    columns += [
-        Column("Hinder"),
-        Column("Vem behöver vara med"),
-        Column("Önskat stöd"),
-        Column("Vad det blev av det"),
-    ]
-    table_rows = []
-    for row in rows:
-        cells = [] if own else [Cell(mart.name(row["organisation_id"]))]
-        cells += [Cell(row[field] or "–") for field in ("text", "needed", "support", "outcome")]
-        table_rows.append(TableRow(tuple(cells)))
-    return Table(key, caption, tuple(columns), tuple(table_rows), wide=True)
-
-
-def activities_overview(mart: Mart) -> Section:
-    """All activities of the year, per delmål and status."""
-    figure = figure_answers.activities(mart, mart.ordered("delmal"))
-    told: tuple[Block, ...] = frame.plain(
-        mart.sentences("activity.summary", (mart.county,), order=0)
-    )
-    if figure is None and not told:
-        told = (Statement("Inga aktiviteter är rapporterade för året.", "missing"),)
-    blocks = (*told, figure) if figure else told
-    return Section("aktiviteter", "Aktiviteter i länet", blocks, page=True)
-
-
-def submissions(mart: Mart) -> Section:
-    """Who handed in; organisations that did not are shown as well."""
-    told = frame.plain(mart.sentences("submission.summary", (mart.county,)))
-    if not any(row["year"] == mart.year for row in mart.rows("submission")):
-        blocks: tuple[Block, ...] = (
-            *told,
-            Statement("Ingen inlämning är registrerad för året.", "missing"),
-        )
-    else:
-        blocks = (*told, figure_answers.handed_in(mart))
-    return Section("underlag", "Vilka har lämnat underlag", blocks, page=True)
+CHANGES = "Ändrat sedan förra utgåvan"
+MOST_CHANGES = 10
+"""Changes in the body, a third of a page; all stand in the appendix."""
 
 
 def not_known(mart: Mart) -> Section:
@@ -139,25 +46,53 @@ def not_known(mart: Mart) -> Section:
         blocks.append(Table("inte-an-tabell", "Indikatorer utan bedömt år", columns, table_rows))
     if not blocks:
         blocks.append(Statement(texts.NOTHING_HERE, "missing"))
-    return Section("inte-an", texts.HEADING_NOT_KNOWN, tuple(blocks), page=True)
+    return Section("inte-an", texts.HEADING_NOT_KNOWN, tuple(blocks))
 
 
-def changes(mart: Mart) -> Section | None:
-    """What differs from the edition before; None where nothing does.
+def changes(mart: Mart) -> Section:
+    """What differs from the edition before, the first of it; all stands in the appendix."""
+    rows, left = _changed(mart)
+    if not rows and not left:
+        return Section("andringar", CHANGES, (Statement(texts.NO_CHANGES),))
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(_change_table(mart, "andringar-tabell", rows[:MOST_CHANGES]))
+    if len(rows) > MOST_CHANGES:
+        blocks.append(Statement("Fler ändringar står i bilagan.", "note"))
+    if left:
+        counted = "En ändring" if left == 1 else f"{number(left)} ändringar"
+        text = f"{counted} till av värden för andra år eller för kvinnor och män visas inte i tabellen."
+        blocks.append(Statement(text, "note"))
+    return Section("andringar", CHANGES, tuple(blocks))
 
-    Shown are signals, and values of all (not by gender) in the judged year; the rest is counted, since
-    the first file from a national source alone changes thousands of values. Base series (no delmål) are
-    left out: they only serve the others' intervals and have no section.
+
+def all_changes(mart: Mart) -> Section | None:
+    """Every change that people read; None where the body has shown them all."""
+    rows, _ = _changed(mart)
+    if len(rows) <= MOST_CHANGES:
+        return None
+    table = _change_table(mart, "alla-andringar-tabell", rows)
+    return Section("alla-andringar", f"Alla ändringar. {CHANGES}", (table,), page=True)
+
+
+def _changed(mart: Mart) -> tuple[list[Row], int]:
+    """Changes that people read, and how many more there are.
+
+    Read are signals, and values of all (not by gender) in the judged year; the rest is counted, since the
+    first file from a national source alone changes thousands of values. Base series (no delmål) are left
+    out: they only serve the others' intervals and have no section.
     """
     every = [
         row
         for row in mart.rows("edition_change")
         if mart.indicators[row["indicator_id"]]["delmal_id"]
     ]
-    if not every:
-        return None
-    rows = [row for row in every if _told(mart, row)][:_MOST_CHANGES]
-    previous = mart.label("edition", every[0]["previous_edition"])
+    rows = [row for row in every if _told(mart, row)]
+    return rows, len(every) - len(rows)
+
+
+def _change_table(mart: Mart, key: str, rows: list[Row]) -> Table:
+    previous = mart.label("edition", rows[0]["previous_edition"])
     table_rows = tuple(
         TableRow(
             (
@@ -176,13 +111,7 @@ def changes(mart: Mart) -> Section | None:
         Column(label)
         for label in ("Indikator", "Område", "Avser", "Kön", "Tidigare", "Nu", "Varför")
     )
-    table = Table("andringar-tabell", f"Ändrat sedan: {previous}", columns, table_rows, wide=True)
-    blocks: list[Block] = [table] if rows else []
-    if left := len(every) - len(rows):
-        counted = "En ändring" if left == 1 else f"{number(left)} ändringar"
-        text = f"{counted} till av värden för andra år eller för kvinnor och män visas inte i tabellen."
-        blocks.append(Statement(text, "note"))
-    return Section("andringar", "Ändrat sedan förra utgåvan", tuple(blocks))
+    return Table(key, f"Ändrat sedan: {previous}", columns, table_rows, wide=True)
 
 
 def _told(mart: Mart, row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Figures of what organisations reported: self-assessment, activities, who handed in.
+"""Figures of what organisations reported: self-assessment and activities.
 
 Belongs here: counting rows of one kind onto the steps of a figure (nothing is estimated), their words and
 tables. Does not belong here: how they are drawn.
@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from gnv_pipeline.formatting import percent
 from gnv_pipeline.plan.models import StatementsFile
-from gnv_pipeline.reports.model import words
 from gnv_pipeline.reports.model.charts import (
-    Dot,
-    DotChart,
-    DotRow,
     Part,
     StackChart,
     StackRow,
@@ -89,7 +84,6 @@ def statements(mart: Mart, scale: StatementsFile, delmal: Row) -> Figure | None:
         data_year=str(mart.year),
         base=ANSWERED_BY,
         source=OWN_SOURCE,
-        wide=True,
     )
 
 
@@ -129,69 +123,6 @@ def activities(mart: Mart, delmal: Sequence[Row]) -> Figure | None:
         unit="antal aktiviteter (en aktivitet kan höra till flera delmål)",
         data_year=str(mart.year),
         base="alla aktiviteter som rapporterats",
-        source=OWN_SOURCE,
-        wide=True,
-    )
-
-
-def handed_in(mart: Mart) -> Figure:
-    """How much of the underlag each organisation has handed in; organisations without any are shown too."""
-    rows, table_rows = [], []
-    for one in sorted(
-        (row for row in mart.rows("submission") if row["year"] == mart.year),
-        key=lambda row: mart.organisations[row["organisation_id"]]["sort_order"],
-    ):
-        name = mart.name(one["organisation_id"])
-        status = mart.label("submission_status", one["status"])
-        symbol = mart.symbol("submission_status", one["status"])
-        share = one["completeness"]
-        shown = percent(None if share is None else share * 100)
-        dots: tuple[Dot, ...] = ()
-        if share is not None and one["received_on"] is not None:
-            dots = (Dot("own", share * 100, None, None, f"{name}: {shown}. {status}", shown, True),)
-        rows.append(DotRow(one["organisation_id"], name, dots, None if dots else status))
-        table_rows.append(
-            TableRow(
-                (
-                    Cell(name),
-                    Cell(status, symbol),
-                    Cell(words.written_day(one["received_on"])),
-                    Cell(shown),
-                    Cell(str(one["rows_waiting"])),
-                    Cell(one["note"] or "–"),
-                ),
-                key=f"underlag-{one['organisation_id']}",
-            )
-        )
-    return Figure(
-        key="underlag-ifyllt",
-        title="Så mycket av underlaget är ifyllt",
-        alt=(
-            "Diagram med en rad per organisation: hur stor andel av det som efterfrågas som har ett "
-            "värde eller ett skäl till att det saknas. Alla värden står i tabellen."
-        ),
-        chart=DotChart(
-            tuple(rows), (), (), "procent av det som efterfrågas", percent=True, stems=True
-        ),
-        tables=(
-            Table(
-                "underlag-tabell",
-                f"Vilka som har lämnat underlag för {mart.year}",
-                (
-                    Column("Organisation"),
-                    Column("Läge"),
-                    Column("Mottaget"),
-                    Column("Ifyllt", "number"),
-                    Column("Rader som väntar på rättning", "number"),
-                    Column("Kommentar"),
-                ),
-                tuple(table_rows),
-                wide=True,
-            ),
-        ),
-        unit="procent av det som efterfrågas",
-        data_year=str(mart.year),
-        base="alla organisationer som ska lämna underlag",
         source=OWN_SOURCE,
         wide=True,
     )

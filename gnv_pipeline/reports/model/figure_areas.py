@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gnv_pipeline.formatting import enumeration, number
 from gnv_pipeline.reports.model import figure_base as base
-from gnv_pipeline.reports.model import words
+from gnv_pipeline.reports.model import origin, words
 from gnv_pipeline.reports.model.charts import DotChart, DotRow, KeyEntry, ReferenceLine, Role
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Figure, Table
@@ -29,15 +29,13 @@ def kommuner(mart: Mart, indicator: Row, goal: Row | None) -> Figure | None:
     shown = [mart.value(key, row.key, year) for row in rows]
     unit = mart.label("unit", indicator["unit"])
     missing = [row.label for row in rows if row.words is not None]
-    certain = [row.label for row in rows if any(dot.certain for dot in row.dots)]
+    certain = [
+        row.label for row in rows if any(dot.certain and dot.role == "kommun" for dot in row.dots)
+    ]
     alt = (
         f"Diagram med en punkt och ett intervall för {len(mart.kommuner)} kommuner i namnordning. "
         f"{indicator['name']}, {unit}, {words.period(indicator, year)}. "
-        + (
-            f"Säker skillnad mot övriga: {enumeration(certain)}. "
-            if certain
-            else "Ingen säker skillnad mot övriga. "
-        )
+        + _certain_words(rows, certain)
         + (f"Utan värde: {enumeration(missing)}. " if missing else "")
         + "Alla värden står i tabellen."
     )
@@ -48,10 +46,7 @@ def kommuner(mart: Mart, indicator: Row, goal: Row | None) -> Figure | None:
         chart=DotChart(
             rows=tuple(rows),
             references=_references(mart, indicator, goal),
-            key=(
-                KeyEntry("kommun", True, "säker skillnad mot övriga kommuner"),
-                KeyEntry("kommun", False, "ingen säker skillnad, eller går inte att avgöra"),
-            ),
+            key=_key(rows),
             unit=unit,
             percent=indicator["unit"] == "percent",
         ),
@@ -61,7 +56,32 @@ def kommuner(mart: Mart, indicator: Row, goal: Row | None) -> Figure | None:
         base=base.base_of(mart, indicator, mart.value(key, mart.county, year)),
         source=base.source_of(shown),
         tall=True,
+        origin=origin.link(mart, key, shown),
     )
+
+
+def _known(rows: list[DotRow]) -> bool:
+    """Whether any kommun has an interval; without one nothing can be told from chance."""
+    return any(dot.lower is not None for row in rows for dot in row.dots if dot.role == "kommun")
+
+
+def _key(rows: list[DotRow]) -> tuple[KeyEntry, ...]:
+    if not _known(rows):
+        return (
+            KeyEntry("kommun", False, "värde utan intervall: underlagets storlek är inte känd"),
+        )
+    return (
+        KeyEntry("kommun", True, "säker skillnad mot övriga kommuner"),
+        KeyEntry("kommun", False, "ingen säker skillnad, eller går inte att avgöra"),
+    )
+
+
+def _certain_words(rows: list[DotRow], certain: list[str]) -> str:
+    if not _known(rows):
+        return "Intervall saknas, så skillnader går inte att avgöra. "
+    if certain:
+        return f"Säker skillnad mot övriga: {enumeration(certain)}. "
+    return "Ingen säker skillnad mot övriga. "
 
 
 def _kommun_row(mart: Mart, indicator: Row, area: str, year: int) -> DotRow:
@@ -108,6 +128,7 @@ def _kommun_table(mart: Mart, indicator: Row, goal: Row | None, year: int) -> Ta
     columns += [Column("Avser"), Column("Mot övriga kommuner")]
     if goal is not None:
         columns.append(Column("Mot målet"))
+    columns.append(Column("Hämtat ur"))
     rows = []
     others = [
         a for a in (mart.county, mart.area_of_kind("group"), mart.area_of_kind("nation")) if a
@@ -126,6 +147,7 @@ def _kommun_table(mart: Mart, indicator: Row, goal: Row | None, year: int) -> Ta
         cells.append(_compared_cell(mart, indicator, area))
         if goal is not None:
             cells.append(_level_cell(mart, goal, area))
+        cells.append(origin.cell(mart, key, area, year))
         rows.append(TableRow(tuple(cells), key=f"{key}-{area}"))
     caption = f"{indicator['name']}, {mart.label('unit', indicator['unit'])}, {words.period(indicator, year)}"
     return Table(f"{key}-kommuner-tabell", caption, tuple(columns), tuple(rows), wide=True)

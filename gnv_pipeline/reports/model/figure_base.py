@@ -13,6 +13,7 @@ from gnv_pipeline.reports.model.charts import Dot, Role
 from gnv_pipeline.reports.model.mart import Mart, Row
 
 CERTAIN = frozenset({"better", "worse", "higher", "lower"})
+OWN_PROCESSING = "Egen bearbetning."
 GENDERS: tuple[tuple[str, Role], ...] = (("K", "women"), ("M", "men"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gnv_pipeline.reports.model import figure_base as base
-from gnv_pipeline.reports.model import words
+from gnv_pipeline.reports.model import origin, words
 from gnv_pipeline.reports.model.charts import Line, LineChart, Point, Role
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Figure, Table
@@ -100,6 +100,7 @@ def development(
         data_year=f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]),
         base=base.base_of(mart, indicator, latest),
         source=base.source_of(row for a, _ in shown for row in series[a].values()),
+        origin=origin.link(mart, key, (row for a, _ in shown for row in series[a].values())),
     )
 
 

@@ -5,9 +5,11 @@ Belongs here: which rows the figure shows, its words and tables. Does not belong
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gnv_pipeline.formatting import enumeration
 from gnv_pipeline.reports.model import figure_base as base
-from gnv_pipeline.reports.model import words
+from gnv_pipeline.reports.model import origin, words
 from gnv_pipeline.reports.model.charts import DotChart, DotRow, KeyEntry, Line, LineChart, Point
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Column, Figure, Table
@@ -19,9 +21,18 @@ def women_and_men(mart: Mart, indicator: Row, area: str) -> Figure | None:
 
     ``area`` is whose development is told; every area with a value stands in the table.
     """
+    found = both(mart, indicator, area)
+    if len(found) < 2:
+        return found[0] if found else None
+    over_years, by_area = found
+    return replace(over_years, tables=(*over_years.tables, *by_area.tables))
+
+
+def both(mart: Mart, indicator: Row, area: str) -> tuple[Figure, ...]:
+    """Women and men over years where the area has them, then per area in the judged year."""
     key, year = indicator["indicator_id"], indicator["judged_year"]
     if year is None:
-        return None
+        return ()
     areas = (
         [] if indicator["level"] == "region" else [row["organisation_id"] for row in mart.kommuner]
     )
@@ -32,11 +43,12 @@ def women_and_men(mart: Mart, indicator: Row, area: str) -> Figure | None:
     ]
     found = [mart.value(key, a, year, gender) for a in areas for gender, _ in base.GENDERS]
     if not any(row is not None and row["value"] is not None for row in found):
-        return None
+        return ()
     table = _table(mart, indicator, areas, year)
-    if all(len(_known(mart, key, area, gender)) > 1 for gender, _ in base.GENDERS):
-        return _over_years(mart, indicator, area, table, found)
-    return _per_area(mart, indicator, areas, table, found)
+    if not all(len(_known(mart, key, area, gender)) > 1 for gender, _ in base.GENDERS):
+        return (_per_area(mart, indicator, areas, table, found, f"{key}-kon"),)
+    over_years = _over_years(mart, indicator, area, found)
+    return (over_years, _per_area(mart, indicator, areas, table, found, f"{key}-kon-omraden"))
 
 
 def _has_gender(mart: Mart, indicator: str, area: str, year: int) -> bool:
@@ -56,9 +68,7 @@ def _gender(mart: Mart, gender: str) -> str:
 # --- over years --------------------------------------------------------------------------------
 
 
-def _over_years(
-    mart: Mart, indicator: Row, area: str, table: Table, found: list[Row | None]
-) -> Figure:
+def _over_years(mart: Mart, indicator: Row, area: str, found: list[Row | None]) -> Figure:
     key, name = indicator["indicator_id"], mart.name(area)
     lines = []
     for gender, role in base.GENDERS:
@@ -83,11 +93,12 @@ def _over_years(
         title=f"Kvinnor och män: {indicator['short_name']}, {name}",
         alt=f"Linjediagram med en linje för kvinnor och en för män, {name} {years[0]}–{years[-1]}. {last}",
         chart=LineChart(years, tuple(lines), (), unit, indicator["unit"] == "percent"),
-        tables=(_years_table(mart, indicator, area, years), table),
+        tables=(_years_table(mart, indicator, area, years),),
         unit=unit,
         data_year=f"{years[0]}–{years[-1]}",
         base=str(indicator["who_counts"]),
         source=base.source_of(found),
+        origin=origin.link(mart, key, found),
     )
 
 
@@ -135,7 +146,12 @@ def _table(mart: Mart, indicator: Row, areas: list[str], year: int) -> Table:
 
 
 def _per_area(
-    mart: Mart, indicator: Row, areas: list[str], table: Table, found: list[Row | None]
+    mart: Mart,
+    indicator: Row,
+    areas: list[str],
+    table: Table,
+    found: list[Row | None],
+    figure_key: str,
 ) -> Figure:
     key, year = indicator["indicator_id"], indicator["judged_year"]
     rows = tuple(_row(mart, indicator, area, year) for area in areas)
@@ -143,7 +159,7 @@ def _per_area(
     lacking = [row.label for row in rows if not row.dots]
     without = f"Utan uppdelning: {enumeration(lacking)}. " if lacking else ""
     return Figure(
-        key=f"{key}-kon",
+        key=figure_key,
         title=f"Kvinnor och män: {indicator['short_name']}",
         alt=(
             "Diagram med två punkter per område, kvinnor och män, med intervall. "
@@ -162,6 +178,7 @@ def _per_area(
         data_year=words.period(indicator, year),
         base=str(indicator["who_counts"]),
         source=base.source_of(found),
+        origin=origin.link(mart, key, found),
         tall=len(rows) > 6,
     )
 

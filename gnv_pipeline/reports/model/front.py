@@ -24,7 +24,7 @@ def front_page(mart: Mart, plan: Plan) -> FrontPage:
         lead=Box(
             "korthet",
             texts.HEADING_SHORT,
-            (),
+            frame.plain(mart.sentences("front.goals_counted", mart.common)),
             frame.human_text(
                 mart, "laget_i_korthet", mart.county, texts.HEADING_SHORT, texts.NOT_WRITTEN
             ),

@@ -1,4 +1,4 @@
-"""One indicator in the regional report: its sentences, its three signals, its figures, its comments.
+"""One indicator in the appendix of the regional report: sentences, figures, comments.
 
 Belongs here: the order within an indicator's section. Does not belong here: figures' contents.
 """
@@ -12,8 +12,11 @@ from gnv_pipeline.reports.model import (
     standing,
     words,
 )
+from gnv_pipeline.reports.model.figure_base import CERTAIN
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Badge, Block, Bullets, Figure, Section, Statement
+
+DEVELOPMENT = "-utveckling"
 
 
 def badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
@@ -34,18 +37,17 @@ def badges(mart: Mart, indicator: Row) -> tuple[Badge, ...]:
     return tuple(told)
 
 
-def section(mart: Mart, indicator: Row, goal: Row | None) -> Section:
-    """The section of an indicator; ``goal`` is its row of goal_indicator, where it measures one."""
+def section(mart: Mart, indicator: Row, goal: Row | None, *, developed: bool = False) -> Section:
+    """The section of an indicator; ``goal`` is its row of goal_indicator, where it measures one.
+
+    ``developed`` when its development stands in the body already.
+    """
     key = indicator["indicator_id"]
     area = standing.judged_area(mart, indicator, goal)
     found: list[Block] = list(_sentences(mart, key, goal))
-    figures: tuple[Figure | None, ...] = (
-        figure_development.development(mart, indicator, area, goal),
-        figure_areas.kommuner(mart, indicator, goal),
-        figure_genders.women_and_men(mart, indicator, area),
-    )
-    found += [figure for figure in figures if figure is not None]
-    if not any(figures):
+    figures = all_figures(mart, indicator, goal, area)
+    found += [one for one in figures if not (developed and one.key.endswith(DEVELOPMENT))]
+    if not figures:
         found.append(Statement(mart.label("availability", indicator["availability"]), "missing"))
     found += _companion(mart, indicator)
     comments = comments_of(mart, key)
@@ -60,21 +62,70 @@ def section(mart: Mart, indicator: Row, goal: Row | None) -> Section:
     )
 
 
+def all_figures(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Figure, ...]:
+    """As ``figures_of``, with women and men both over years and per kommun."""
+    found = [
+        figure_development.development(mart, indicator, area, goal),
+        figure_areas.kommuner(mart, indicator, goal),
+        *figure_genders.both(mart, indicator, area),
+    ]
+    return tuple(figure for figure in found if figure is not None)
+
+
+def figures_of(mart: Mart, indicator: Row, goal: Row | None, area: str) -> tuple[Figure, ...]:
+    """Development, kommuner, women and men: those that there are values for."""
+    found = (
+        figure_development.development(mart, indicator, area, goal),
+        figure_areas.kommuner(mart, indicator, goal),
+        figure_genders.women_and_men(mart, indicator, area),
+    )
+    return tuple(figure for figure in found if figure is not None)
+
+
 def _sentences(mart: Mart, key: str, goal: Row | None) -> tuple[Statement, ...]:
-    """What is said of the value, then of the goal, then of how near the target group it is."""
-    value = [
+    """What is said of the value, then of the goal, of trend, spread and gender, then how near it is."""
+    counted = (
+        ()
+        if goal is None
+        else mart.sentences("goal.local_count", goal=goal["goal_id"], indicator=key)
+    )
+    more = tuple(
+        text
+        for place in ("trend.series", "equity.indicator", "equity.gender")
+        for text in mart.sentences(place, mart.common, indicator=key)
+    )
+    closeness = mart.sentences("indicator.closeness", mart.common, indicator=key)
+    told = (of_value(mart, key), (*against_goal(mart, key, goal), *counted), more)
+    running = (Statement(" ".join(part)) for part in told if part)
+    return (*running, *(Statement(text, "note") for text in closeness))
+
+
+def of_value(mart: Mart, key: str) -> tuple[str, ...]:
+    """The county's or the region's value, and which surveys are missing."""
+    return tuple(
         text
         for place in ("indicator.county", "indicator.missing")
         for text in mart.sentences(place, mart.common, indicator=key)
-    ]
-    against: list[str] = []
-    if goal is not None:
-        for place in ("goal.level", "goal.pace", "goal.local_count"):
-            orgs = None if place == "goal.local_count" else mart.common
-            against += mart.sentences(place, orgs, goal=goal["goal_id"], indicator=key)
-    closeness = mart.sentences("indicator.closeness", mart.common, indicator=key)
-    running = (Statement(" ".join(told)) for told in (value, against) if told)
-    return (*running, *(Statement(text, "note") for text in closeness))
+    )
+
+
+def certain_trend(mart: Mart, key: str, area: str) -> tuple[str, ...]:
+    """What five measurements tell with certainty; that nothing can be told is left to the appendix."""
+    row = mart.trend(key, area)
+    if row is None or row["series_signal"] not in CERTAIN:
+        return ()
+    return mart.sentences("trend.series", (area,), indicator=key)
+
+
+def against_goal(mart: Mart, key: str, goal: Row | None) -> tuple[str, ...]:
+    """How the value stands against its goal, level first."""
+    if goal is None:
+        return ()
+    return tuple(
+        text
+        for place in ("goal.level", "goal.pace")
+        for text in mart.sentences(place, mart.common, goal=goal["goal_id"], indicator=key)
+    )
 
 
 def _companion(mart: Mart, indicator: Row) -> list[Block]:

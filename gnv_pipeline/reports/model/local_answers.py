@@ -13,41 +13,68 @@ from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Block, Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
+TITLE = "Er självskattning"
+FEWEST = 3
+"""Organisations that must have answered before the county's mean stands beside one's own: with one it would
+be the same number, with two it would tell what the other one answered."""
 
-def self_assessment(mart: Mart, plan: Plan, organisation: str) -> Section:
-    """Means per delmål and each answer, last year's beside."""
-    title = "Er självskattning"
+
+def in_short(mart: Mart, organisation: str) -> Section:
+    """Means per delmål, last time's and the county's beside."""
+    means = _own(mart, organisation)
+    if not means:
+        empty = Statement("Ingen självskattning är lämnad för året.", "missing")
+        return Section("sjalvskattning", TITLE, (empty,))
+    told = frame.plain(mart.sentences("self_assessment.delmal", (organisation,), order=0))
+    blocks: list[Block] = [*told, _means(mart, means)]
+    if any(row["other_people"] for row in means):
+        blocks.append(Statement("Andra funktioner svarade i år än förra gången.", "note"))
+    return Section("sjalvskattning", TITLE, tuple(blocks))
+
+
+def self_assessment(mart: Mart, plan: Plan, organisation: str) -> Section | None:
+    """Each answer, last year's beside; None where nothing was answered."""
     answers = [
         row for row in mart.rows("self_assessment_answer") if row["organisation_id"] == organisation
     ]
     if not any(row["year"] == mart.year for row in answers):
-        empty = Statement("Ingen självskattning är lämnad för året.", "missing")
-        return Section("sjalvskattning", title, (empty,), page=True)
-    told = frame.plain(mart.sentences("self_assessment.delmal", (organisation,), order=0))
-    blocks: list[Block] = [*told]
-    means = [
+        return None
+    table = _answers(mart, plan, answers)
+    return Section("sjalvskattning-alla", "Alla era svar", (table,), page=True)
+
+
+def _own(mart: Mart, organisation: str) -> list[Row]:
+    return [
         row
         for row in mart.rows("self_assessment")
         if row["organisation_id"] == organisation and row["year"] == mart.year
     ]
-    if means:
-        blocks.append(_means(mart, means))
-    if any(row["other_people"] for row in means):
-        blocks.append(Statement("Andra funktioner svarade i år än förra gången.", "note"))
-    blocks.append(_answers(mart, plan, answers))
-    return Section("sjalvskattning", title, tuple(blocks), page=True)
+
+
+def _county_mean(mart: Mart, delmal: str) -> Cell:
+    """The county's mean of a delmål, or why it does not stand there."""
+    rows = [
+        row
+        for row in mart.rows("self_assessment")
+        if row["year"] == mart.year and row["delmal_id"] == delmal
+    ]
+    answered = {
+        row["organisation_id"]
+        for row in rows
+        if row["organisation_id"] != mart.county and row["mean"] is not None
+    }
+    county = next(
+        (row for row in rows if row["organisation_id"] == mart.county and not row["unit"]), None
+    )
+    if len(answered) < FEWEST:
+        return Cell("Färre än tre har svarat", missing=True)
+    return Cell(number(county["mean"], 1)) if county is not None else Cell("–")
 
 
 def _means(mart: Mart, means: list[Row]) -> Table:
     order = {row["delmal_id"]: row for row in mart.ordered("delmal")}
     rows = []
     for row in sorted(means, key=lambda r: (order[r["delmal_id"]]["sort_order"], r["unit"])):
-        county = [
-            one
-            for one in mart.rows("self_assessment")
-            if one["organisation_id"] == mart.county
-            and (one["year"], one["delmal_id"], one["unit"]) == (mart.year, row["delmal_id"], "")
-        ]
         unit = f", {row['unit']}" if row["unit"] else ""
         before = number(row["previous_mean"], 1)
         if row["previous_mean"] is not None:
@@ -58,7 +85,7 @@ def _means(mart: Mart, means: list[Row]) -> Table:
                     Cell(f"{order[row['delmal_id']]['name']}{unit}"),
                     Cell(number(row["mean"], 1)),
                     Cell(before),
-                    Cell(number(county[0]["mean"], 1) if county else "–"),
+                    _county_mean(mart, row["delmal_id"]),
                     Cell(f"{row['answered']} av {row['asked']}"),
                 )
             )

@@ -24,7 +24,7 @@ _WHOLE = frozenset(
         "year", "round", "data_year", "baseline_year", "target_year", "from_year", "to_year", "previous_year",
         "judged_year", "latest_year", "valid_to", "population", "population_year", "aged_80", "aged_80_year",
         "sort_order", "strength", "score", "areas_included", "areas_expected", "definition_version",
-        "publication_month",
+        "publication_month", "basis_year", "first_year", "points", "rounds", "input_no",
     }
 )  # fmt: skip
 
@@ -57,6 +57,13 @@ class Mart:
                 for record in frame.itertuples(index=False, name=None)
             )
         return self._tables[table]
+
+    def optional(self, table: str) -> tuple[Row, ...]:
+        """Rows of a table that only newer publications hold; none where this one lacks it."""
+        try:
+            return self.rows(table)
+        except KeyError:
+            return ()
 
     # --- the publication itself --------------------------------------------------------------
 
@@ -248,6 +255,15 @@ class Mart:
         """The change to the judged year."""
         return self._trends.get((indicator, organisation, gender))
 
+    @cached_property
+    def _inequalities(self) -> dict[str, Row]:
+        rows = self.rows("inequality")
+        return {row["indicator_id"]: row for row in rows if row["gender"] == "T"}
+
+    def inequality(self, indicator: str) -> Row | None:
+        """The spread between kommuner in the judged year."""
+        return self._inequalities.get(indicator)
+
     def path(self, goal: str, indicator: str, gender: str = "T") -> tuple[Row, ...]:
         """The way from baseline to target, year by year."""
         return tuple(
@@ -264,3 +280,14 @@ class Mart:
             if row["indicator_id"] == indicator
             and (organisation is None or row["organisation_id"] == organisation)
         )
+
+    # --- the way home -------------------------------------------------------------------------
+
+    @cached_property
+    def lineage(self) -> dict[str, tuple[Row, ...]]:
+        """Inputs of every published value by ``indicator|area|data year|gender``, in their order."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows("lineage"):
+            if row["subject"] == "indicator_value":
+                found[row["subject_key"]].append(row)
+        return {key: tuple(rows) for key, rows in found.items()}

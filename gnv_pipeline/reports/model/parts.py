@@ -1,7 +1,7 @@
 """The parts of a report. Renderers walk through them and add only looks.
 
-Every text is finished Swedish: numbers are already written with decimal comma, missing values with their
-words. ``example`` marks what the region has not decided; whoever shows the part says "exempel".
+Belongs here: what blocks stand in: sections, page 1, cover, the whole report. Everything that a renderer
+needs of the model can be imported from here. Does not belong here: blocks (``blocks``) or builders.
 """
 
 from __future__ import annotations
@@ -10,168 +10,64 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from gnv_pipeline.reports.model.charts import Chart
+from gnv_pipeline.reports.model.blocks import (
+    Align,
+    Badge,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Facts,
+    Figure,
+    HumanText,
+    Link,
+    Multiples,
+    Panel,
+    Question,
+    Questions,
+    Quote,
+    Row,
+    Signal,
+    Signs,
+    Standing,
+    Standings,
+    Statement,
+    Table,
+)
 
-Align = Literal["text", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One or more sentences. ``lead`` stands out; ``missing`` says that something is not there."""
-
-    text: str
-    kind: Literal["plain", "lead", "missing", "note"] = "plain"
-    example: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of the strategy, with their source."""
-
-    text: str
-    description: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class HumanText:
-    """What people have written (Markdown), or ``markdown`` None and then ``words`` say that it is missing."""
-
-    title: str
-    markdown: str | None
-    signed: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One table cell. ``symbol`` stands before the text and never carries meaning alone."""
-
-    text: str
-    symbol: str = ""
-    missing: bool = False
-    example: bool = False
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table."""
-
-    label: str
-    align: Align = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row; its first cell is the row's heading. ``key`` becomes a deep link."""
-
-    cells: tuple[Cell, ...]
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with one row of headings and no merged cells."""
-
-    key: str
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that can stand alone: title, words for those who do not see it, its numbers, its origin.
-
-    The first table holds the numbers drawn; further ones what belongs to them. ``tall`` figures have a
-    row per area and stand beside two lower ones.
-    """
-
-    key: str
-    title: str
-    alt: str
-    chart: Chart
-    tables: tuple[Table, ...]
-    unit: str
-    data_year: str
-    base: str
-    source: str
-    wide: bool = False
-    tall: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One of the three signals: ``name`` (nivå, takt, jämförelse), its code, symbol and words, and why."""
-
-    name: str
-    code: str
-    symbol: str
-    words: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One indicator against its goal, for one area: what goals at a glance and local reports show."""
-
-    indicator_id: str
-    name: str
-    note: str
-    value: str
-    interval: str
-    data_year: str
-    target: str
-    target_example: bool
-    signals: tuple[Signal, ...]
-    words: tuple[str, ...] = ()
-    href: str | None = None
-    missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """Several indicators, each with its three signals."""
-
-    key: str
-    caption: str
-    value_label: str
-    words_label: str
-    rows: tuple[Standing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Terms and what is said of them, such as an indicator's definition."""
-
-    rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the signs of each signal mean: (name of the signal, ((sign, words), ...))."""
-
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """Several short texts of equal weight."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A short word beside a heading."""
-
-    text: str
-    kind: Literal["plain", "example", "main"] = "plain"
-
-
-Block = Statement | Quote | HumanText | Table | Figure | Standings | Signs | Facts | Bullets
+__all__ = [
+    "Align",
+    "Badge",
+    "Block",
+    "Box",
+    "Bullets",
+    "Cell",
+    "Column",
+    "Cover",
+    "CoverFact",
+    "Edition",
+    "Facts",
+    "Figure",
+    "FrontPage",
+    "HumanText",
+    "Link",
+    "Multiples",
+    "Panel",
+    "Question",
+    "Questions",
+    "Quote",
+    "Report",
+    "ReportLink",
+    "Row",
+    "Section",
+    "Signal",
+    "Signs",
+    "Standing",
+    "Standings",
+    "StartPage",
+    "Statement",
+    "Table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +126,42 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverFact:
+    """One line of the cover: ``key`` for those who look it up, term and words; ``missing`` when not known."""
+
+    key: Literal[
+        "record",
+        "sender",
+        "receivers",
+        "edition",
+        "as_of",
+        "plan",
+        "data_years",
+        "fact_check",
+        "status",
+    ]
+    term: str
+    words: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a registrar and a reader must find first: what it is, whose, to whom, from when."""
+
+    title: str
+    subject: str
+    focus: str
+    facts: tuple[CoverFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. ``key`` is the name of its folder."""
+    """A whole report. ``key`` is the name of its folder.
+
+    ``sections`` are the body, within its page budget; ``appendix`` is the rest: method, definitions, sources,
+    tables and the figures of all supporting indicators.
+    """
 
     key: str
     kind: Literal["regional", "local"]
@@ -244,6 +174,8 @@ class Report:
     front: FrontPage | None
     sections: tuple[Section, ...]
     contact: str
+    cover: Cover
+    appendix: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

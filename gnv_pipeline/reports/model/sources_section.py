@@ -1,6 +1,6 @@
 """Sources, definitions and method: what a reader turns to at the back.
 
-Belongs here: one list of facts per indicator and the method in plain words. Does not belong here: values.
+Belongs here: one row per indicator and the method in plain words. Does not belong here: values.
 """
 
 from __future__ import annotations
@@ -9,20 +9,42 @@ from collections.abc import Iterable
 
 from gnv_pipeline.formatting import enumeration, month
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.model import indicator_section, texts, words
+from gnv_pipeline.reports.model import texts, words
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Block, Cell, Column, Facts, Section, Statement, Table
+from gnv_pipeline.reports.model.parts import Cell, Column, Section, Statement, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
+
+COLUMNS = (
+    Column("Mått"),
+    Column("Vad måttet visar och vilka som räknas"),
+    Column("Så läses det"),
+    Column("Källa och år"),
+)
 
 
 def definitions(mart: Mart, plan: Plan) -> Section:
-    """Every indicator's definition, source and limits."""
-    kept = [row for row in mart.indicators.values() if row["delmal_id"]]
+    """Every indicator's definition, source and limits, one table per delmål."""
+    tables = tuple(
+        Table(
+            f"kallor-{delmal['delmal_id']}",
+            delmal["name"],
+            COLUMNS,
+            tuple(
+                _row(mart, row)
+                for row in mart.indicators.values()
+                if row["delmal_id"] == delmal["delmal_id"]
+            ),
+            wide=True,
+        )
+        for delmal in mart.ordered("delmal")
+    )
     return Section(
         "kallor",
         "Källor och definitioner",
-        (Statement(plan.header.closeness_sentence, "lead"),),
-        tuple(_definition(mart, row) for row in kept),
+        (
+            Statement(plan.header.closeness_sentence, "lead"),
+            *(table for table in tables if table.rows),
+        ),
         page=True,
     )
 
@@ -48,35 +70,71 @@ def short_definitions(mart: Mart, plan: Plan, only: Iterable[str]) -> Section:
     )
 
 
-def _definition(mart: Mart, indicator: Row) -> Section:
+def _row(mart: Mart, indicator: Row) -> TableRow:
     key = indicator["indicator_id"]
-    facts = [
-        ("Vad måttet visar", indicator["definition"]),
-        ("Vem räknas med", indicator["who_counts"]),
-        ("Täljare", indicator["numerator_label"]),
-        ("Nämnare", indicator["denominator_label"]),
-        ("Enhet", mart.label("unit", indicator["unit"])),
-        ("Läses så här", indicator["better_note"] or mart.label("better", indicator["better"])),
-        ("Hur nära målgruppen", indicator["closeness_note"]),
-        ("Ansvar", mart.label("responsibility", indicator["responsibility"])),
-        ("Finns för", mart.label("level", indicator["level"])),
-        ("Länets värde", mart.label("county_value", indicator["county_value"])),
-        ("Osäkerhetsintervall", _bases(mart, key)),
-        ("Källa", _source(mart, indicator)),
-        ("Bedöms för", words.period(indicator, indicator["judged_year"])),
-        ("Senaste dataår", words.period(indicator, indicator["latest_year"])),
-        ("Publiceras", _published(indicator)),
-        ("Ändringar i definitionen", _versions(mart, key)),
-        ("Upphör", _ended(mart, indicator)),
-    ]
-    kept = tuple((term, str(text)) for term, text in facts if text)
-    blocks: list[Block] = [Facts(kept)]
-    return Section(
-        f"def-{key}",
-        indicator["name"],
-        tuple(blocks),
-        badges=indicator_section.badges(mart, indicator),
+    return TableRow(
+        (
+            Cell(indicator["name"], example=indicator["example"]),
+            Cell(_what(mart, indicator)),
+            Cell(_how(mart, indicator)),
+            Cell(_whence(mart, indicator)),
+        ),
+        key=f"def-{key}",
     )
+
+
+def _what(mart: Mart, indicator: Row) -> str:
+    """What the measure shows, who is counted, and how near the target group that is."""
+    numerator, denominator = indicator["numerator_label"], indicator["denominator_label"]
+    return _joined(
+        indicator["definition"],
+        f"Vilka räknas med: {_lower(indicator['who_counts'])}",
+        f"Täljare: {_lower(numerator)}" if numerator else "",
+        f"Nämnare: {_lower(denominator)}" if denominator else "",
+        indicator["closeness_note"],
+    )
+
+
+def _how(mart: Mart, indicator: Row) -> str:
+    """How to read it: direction, responsibility, the county's value, intervals, breaks."""
+    read = indicator["better_note"] or mart.label("better", indicator["better"])
+    return _joined(
+        f"{_upper(mart.label('unit', indicator['unit']))}",
+        _upper(read),
+        f"Ansvar: {mart.label('responsibility', indicator['responsibility']).lower()}",
+        f"Länets värde: {_lower(mart.label('county_value', indicator['county_value']))}",
+        f"Osäkerhetsintervall: {_lower(_bases(mart, indicator['indicator_id']))}",
+        "Under uppbyggnad" if indicator["under_construction"] else "",
+        _versions(mart, indicator["indicator_id"]),
+    )
+
+
+def _whence(mart: Mart, indicator: Row) -> str:
+    """Where the values come from, when they are published, and the year judged."""
+    published, ended = _published(indicator), _ended(mart, indicator)
+    return _joined(
+        _source(mart, indicator),
+        f"Bedöms för {words.period(indicator, indicator['judged_year'])}"
+        if indicator["judged_year"]
+        else mart.label("availability", indicator["availability"]),
+        f"Publiceras {published}" if published else "",
+        f"Upphör {ended}" if ended else "",
+    )
+
+
+def _joined(*parts: str) -> str:
+    """Sentences one after another, each with its full stop."""
+    return " ".join(
+        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+    )
+
+
+def _lower(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
+
+
+def _upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _bases(mart: Mart, key: str) -> str:

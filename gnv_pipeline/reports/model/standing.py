@@ -42,14 +42,16 @@ def judged_area(mart: Mart, indicator: Row, goal: Row | None) -> str:
     return main_area(mart, indicator)
 
 
+def of(mart: Mart, indicator: Row, goal: Row | None, area: str) -> Standing:
+    """One indicator for the county or the region, compared with the nation."""
+    return _standing(mart, indicator, goal, area, "nation", _counted(mart, indicator, goal))
+
+
 def regional(mart: Mart) -> Standings:
     """Main indicators and those with a target, for the county, with local signals counted in words."""
     rows = []
     for indicator, goal in _pairs(mart):
-        area = judged_area(mart, indicator, goal)
-        rows.append(
-            _standing(mart, indicator, goal, area, "nation", _counted(mart, indicator, goal))
-        )
+        rows.append(of(mart, indicator, goal, judged_area(mart, indicator, goal)))
     return Standings(
         "mal-oversikt",
         "Huvudindikatorerna mot målen, hela länet",

@@ -32,11 +32,42 @@ NOTHING_RIGHT = "Ingen indikator har säkert gått åt rätt håll."
 NOTHING_WRONG = "Ingen indikator har säkert gått åt fel håll."
 NOTHING_HERE = "Inget att redovisa."
 NOT_WRITTEN = "Texten är inte skriven."
+NO_COMMENT = "Ingen analys eller kommentar är skriven."
 
 GLANCE_INTRO = (
-    "Tre frågor hålls isär: Är målet nått? Går det i den takt som behövs? "
-    "Hur ligger vi till jämfört med andra? Varje svar har ett läge för när det inte går att avgöra."
+    "Tre frågor hålls isär: Är målet nått? Går det i den takt som behövs? Hur ligger vi till "
+    "jämfört med andra? Varje svar har ett läge för när det inte går att avgöra."
 )
+COUNTED = (
+    "Här räknas kommunerna. Ingen rangordnas, och att det inte går att avgöra betyder inte att"
+    " värdet är dåligt. Varje kommuns värde med intervall står under delmålen, i namnordning."
+)
+SPREAD_NOTE = (
+    "En skillnad mellan högsta och lägsta kommun säger inget ensam. Den visas därför bredvid "
+    "den skillnad som slumpen ger mellan lika bra kommuner med så här många svarande eller "
+    "händelser."
+)
+MAP_NOTE = (
+    "Tecknet på kartan visar om kommunens värde säkert skiljer sig från övriga kommuners "
+    "tillsammans, inte hur högt det är. Mått där underlagets storlek inte är känd har ingen "
+    "karta."
+)
+NO_CHANGES = (
+    "Det finns inga ändringar att redovisa: det är årets första utgåva, eller så är alla "
+    "värden desamma som i den förra."
+)
+REVIEW_INTRO = (
+    "Handlingsplanen ses över varje år. Här är frågor som årets uppföljning väcker. De är inga"
+    " förslag: vad som ska ändras avgör de som beslutar om planen."
+)
+OWN_DEVELOPMENT = "Ni, länet och Riket över åren. Sträckad linje är vägen till länets mål."
+POOLED_NOTE = (
+    "Få har svarat hos er varje år. Flera omgångar tillsammans ger ett säkrare värde, men "
+    "säger inget om ett enskilt år och bedöms inte mot målet."
+)
+OTHERS_INTRO = "Kommuner och verksamheter står i namnordning. Inget här är en rangordning."
+SAME_GOALS_TAKEN = "Målen är de som ni arbetar med i år enligt er lokala plan."
+SAME_GOALS_ALL = "Ni har inte angett vilka mål ni arbetar med i år. Därför visas alla mål."
 OWN_INTRO = (
     "Era värden står bredvid länets mål. Målet är en referenslinje om ni inte har antagit det "
     "i er lokala plan. Inget här är en rangordning."
@@ -47,21 +78,22 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Säkert och osäkert",
         (
             (
-                "Varje värde bygger på ett begränsat antal svar, personer eller händelser. Därför kan "
-                "två områden skilja sig åt av en slump, och samma område kan hamna olika två år i "
-                "rad."
+                "Varje värde bygger på ett begränsat antal svar, personer eller händelser. "
+                "Därför kan två områden skilja sig åt av en slump, och samma område kan hamna "
+                "olika två år i rad."
             ),
             (
                 "Strecket kring en punkt är dess osäkerhetsintervall (95-procentigt "
-                "konfidensintervall). Förenklat: är intervallet brett är underlaget litet. Vi säger "
-                "att något är högre, lägre, nått eller inte nått bara när hela intervallet ligger på "
-                "ena sidan. Annars står det att det inte går att avgöra. Det betyder inte att värdet "
-                "är dåligt."
+                "konfidensintervall). Förenklat: är intervallet brett är underlaget litet. Vi "
+                "säger att något är högre, lägre, nått eller inte nått bara när hela "
+                "intervallet ligger på ena sidan. Annars står det att det inte går att avgöra."
+                " Det betyder inte att värdet är dåligt."
             ),
             (
-                "För andelar används Wilsons metod. För antal händelser per invånare används den "
-                "exakta metoden vid färre än tio händelser och annars Byars metod. Saknas uppgift om "
-                "underlagets storlek visas inget intervall och ingen bedömning görs av skillnader."
+                "För andelar används Wilsons metod. För antal händelser per invånare används "
+                "den exakta metoden vid färre än tio händelser och annars Byars metod. Saknas "
+                "uppgift om underlagets storlek visas inget intervall och ingen bedömning görs"
+                " av skillnader."
             ),
         ),
     ),
@@ -69,8 +101,8 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Nivå: är målet nått?",
         (
             (
-                "Värdet och dess intervall jämförs med målvärdet. Kommuner bedöms bara mot de mål som "
-                "deras lokala plan har antagit. För övriga är målet en referenslinje."
+                "Värdet och dess intervall jämförs med målvärdet. Kommuner bedöms bara mot de "
+                "mål som deras lokala plan har antagit. För övriga är målet en referenslinje."
             ),
         ),
     ),
@@ -78,10 +110,11 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Takt: hinner vi?",
         (
             (
-                "Målets väg är en rät linje från startvärdet till målvärdet, om planen inte säger "
-                "annat. Takten är hur stor del av den väntade vägen som är tillryggalagd: minst 95 "
-                "procent är i takt, 60–95 procent något efter, 0–60 procent efter och mindre än noll "
-                "åt fel håll. Ligger startvärdet inom årets intervall går takten inte att avgöra."
+                "Målets väg är en rät linje från startvärdet till målvärdet, om planen inte "
+                "säger annat. Takten är hur stor del av den väntade vägen som är "
+                "tillryggalagd: minst 95 procent är i takt, 60–95 procent något efter, 0–60 "
+                "procent efter och mindre än noll åt fel håll. Ligger startvärdet inom årets "
+                "intervall går takten inte att avgöra."
             ),
         ),
     ),
@@ -98,9 +131,9 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Skillnader mellan kommuner",
         (
             (
-                "Även om alla kommuner vore lika bra skulle värdena skilja sig åt av en slump, mest "
-                "där få har svarat. Därför visas skillnaden mellan högsta och lägsta värde alltid "
-                "bredvid den skillnad som slumpen ensam ger."
+                "Även om alla kommuner vore lika bra skulle värdena skilja sig åt av en slump,"
+                " mest där få har svarat. Därför visas skillnaden mellan högsta och lägsta "
+                "värde alltid bredvid den skillnad som slumpen ensam ger."
             ),
         ),
     ),
@@ -108,9 +141,9 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "När ett värde saknas",
         (
             (
-                "Inget område utelämnas. Saknas ett värde står skälet, så långt det är känt. Noll är "
-                "ett värde och betyder noll. Saknar ett område värde för det bedömda året visas det "
-                "senaste äldre värdet med sitt år, utan bedömning."
+                "Inget område utelämnas. Saknas ett värde står skälet, så långt det är känt. "
+                "Noll är ett värde och betyder noll. Saknar ett område värde för det bedömda "
+                "året visas det senaste äldre värdet med sitt år, utan bedömning."
             ),
         ),
     ),
@@ -128,9 +161,10 @@ METHOD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Olika år",
         (
             (
-                "Källorna publicerar olika tider på året. Varje värde har därför sitt eget dataår, "
-                "som alltid skrivs ut. Medelvärden över tre år jämförs med tre år tidigare, så att "
-                "åren inte överlappar. Ändras en definition börjar en ny serie."
+                "Källorna publicerar olika tider på året. Varje värde har därför sitt eget "
+                "dataår, som alltid skrivs ut. Medelvärden över tre år jämförs med tre år "
+                "tidigare, så att åren inte överlappar. Ändras en definition börjar en ny "
+                "serie."
             ),
         ),
     ),

@@ -7,6 +7,7 @@ those of the page itself (navigation, labels of controls).
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,29 +17,39 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.figures import interactive, stacks
+from gnv_pipeline.reports.figures import interactive
 from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.figures.style import Style
 from gnv_pipeline.reports.figures.tones import tone
-from gnv_pipeline.reports.model.charts import StackChart
+from gnv_pipeline.reports.model.charts import MapChart
 from gnv_pipeline.reports.model.parts import (
     Edition,
     Figure,
     Report,
-    Section,
     StartPage,
 )
+from gnv_pipeline.reports.render.html.search import register
 from gnv_pipeline.reports.render.svg import draw
+from gnv_pipeline.reports.render.svg.keys import key
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which form a page has: ``mail`` is one file without script; ``up`` leads to the folder's top."""
+    """Which form a page has.
+
+    Args:
+        mail: One file without script.
+        up: Leads from the page to the folder's top.
+        names: What the files of each report are called, by the report's key.
+        there: Files of the folder, relative to its top: nothing else is linked to.
+    """
 
     mail: bool
     up: str
+    names: Mapping[str, str]
+    there: frozenset[str] = frozenset()
 
 
 class Pages:
@@ -76,9 +87,8 @@ class Pages:
         """A whole report page."""
         template = self._environment.get_template("report.html.j2")
         css = self.css(report.edition) if form.mail else ""
-        return template.render(
-            report=report, form=form, css=Markup(css), contents=_contents(report.sections)
-        )
+        found = "" if form.mail else _script_safe(register(report))
+        return template.render(report=report, form=form, css=Markup(css), register=Markup(found))
 
     def start(self, page: StartPage, form: Form) -> str:
         """The start page."""
@@ -88,31 +98,23 @@ class Pages:
         """The style sheet, with the plan's colours and the edition in the printed margin."""
         template = self._environment.get_template("report.css.j2")
         tones = [(one.id, one.colour) for one in self._plan.delmal]
-        return template.render(edition=edition, tones=tones, steps=self._steps())
+        return template.render(edition=edition, tones=tones)
 
-    def _steps(self) -> list[tuple[int, int, str]]:
-        """Colours of the stack charts' keys: (number of steps, step, colour)."""
-        return [(n, i, c) for n in range(1, 11) for i, c in enumerate(self.style.ramp(n))]
-
-    def _still(self, figure: Figure) -> Markup:
-        return Markup(draw(figure.chart, self.style, wide=figure.wide))
+    def _still(self, figure: Figure, small: bool = False) -> Markup:
+        small = small and not isinstance(
+            figure.chart, MapChart
+        )  # on a page every map has its names
+        return Markup(draw(figure.chart, self.style, wide=figure.wide, small=small))
 
     def _live(self, figure: Figure) -> Markup:
-        spec = interactive.figure(figure.chart, self.style)
-        text = json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return Markup(text.replace("<", "\\u003c"))
+        return Markup(_script_safe(interactive.figure(figure.chart, self.style)))
 
-    def _key(self, figure: Figure) -> list[tuple[str, str, str]]:
-        """The key of a live figure: (small picture, label, "")."""
-        if not isinstance(figure.chart, StackChart):
-            return []
-        colours = stacks.colours(figure.chart, self.style)
-        return [
-            (colour, step.label, self.style.muted)
-            for colour, step in zip(colours, figure.chart.steps, strict=True)
-        ]
+    def _key(self, figure: Figure) -> list[tuple[Markup, str]]:
+        """The key of a live figure: (small picture, label)."""
+        return [(Markup(picture), label) for picture, label in key(figure.chart, self.style)]
 
 
-def _contents(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Sections of the list of contents."""
-    return tuple(section for section in sections if section.title)
+def _script_safe(data: object) -> str:
+    """JSON that can stand in a script element: no end tag within."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

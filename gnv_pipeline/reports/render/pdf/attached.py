@@ -10,7 +10,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from gnv_pipeline.reports.model.parts import Figure, Report, Section, Standings, Table
+from gnv_pipeline.reports.model.parts import Report, Section, Standings, Table
+from gnv_pipeline.reports.render import walk
 
 NAME = "varden.csv"
 _HEADINGS = (
@@ -35,7 +36,7 @@ def numbers(report: Report) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
-    for section in report.sections:
+    for section in walk.sections(report):
         for line in _section(section):
             writer.writerow([_safe(text) for text in line])
     return "\ufeff" + out.getvalue()
@@ -48,17 +49,16 @@ def _safe(text: str) -> str:
 
 
 def _section(section: Section) -> Iterator[_Line]:
+    """The lines of a section's own blocks."""
     for block in section.blocks:
         if isinstance(block, Table):
             yield from _table(section, block, ("", "", "", ""))
-        elif isinstance(block, Figure):
-            origin = (block.unit, block.data_year, block.base, block.source)
-            for table in block.tables:
-                yield from _table(section, table, origin)
         elif isinstance(block, Standings):
             yield from _standings(section, block)
-    for inner in section.sections:
-        yield from _section(inner)
+        for figure in walk.figures_of(block):
+            origin = (figure.unit, figure.data_year, figure.base, figure.source)
+            for table in figure.tables:
+                yield from _table(section, table, origin)
 
 
 def _table(section: Section, table: Table, origin: tuple[str, str, str, str]) -> Iterator[_Line]:

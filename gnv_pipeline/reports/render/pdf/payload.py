@@ -7,12 +7,14 @@ to. Does not belong here: looks. All texts travel as data, so that none of them 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.figures.style import Style, readable
 from gnv_pipeline.reports.figures.tones import tone
+from gnv_pipeline.reports.model.charts import DotChart, MapChart
 from gnv_pipeline.reports.model.parts import (
     Block,
     Box,
@@ -20,23 +22,29 @@ from gnv_pipeline.reports.model.parts import (
     Figure,
     FrontPage,
     HumanText,
+    Link,
+    Multiples,
+    Panel,
     Report,
     Section,
     Signal,
     Standings,
     Table,
 )
+from gnv_pipeline.reports.render import walk
+from gnv_pipeline.reports.render.pdf.columns import stays_whole, widths
 from gnv_pipeline.reports.render.pdf.glyphs import cleared
 from gnv_pipeline.reports.render.pdf.written import tree
-from gnv_pipeline.reports.render.svg import draw
+from gnv_pipeline.reports.render.svg import HALF, draw
+from gnv_pipeline.reports.render.svg.keys import key
+from gnv_pipeline.reports.render.svg.map import draw_names
 
 FONT = "Liberation Sans"
 SIGNS = "DejaVu Sans"
-_LONGEST = 40  # letters of a cell that still widen its column; longer texts wrap
-_SHORT = 16  # letters of a cell that never wraps
-_WORD = 13  # letters of a heading's word that is not divided
-_WHOLE = 50  # lines of a table that stays on one page, which has room for 60
-_ROOM = 72  # letters for such columns of about 118 in a line of a table
+
+_COLOURS = (
+    "dark", "text", "muted", "line", "surface", "watermark", "edge", "notice", "notice_edge", "notice_text",
+)  # fmt: skip
 
 Data = dict[str, Any]
 
@@ -53,7 +61,8 @@ class Payload:
         """Everything the templates need of one report; nothing that JSON lacks."""
         places: set[str] = set()
         sections = [self._section(one, places) for one in report.sections]
-        values = [self._table(one, places) for one in _figure_tables(report.sections)]
+        appendix = [self._section(one, places) for one in report.appendix]
+        values = [self._table(one, places) for one in walk.figure_tables(report)]
         edition = dataclasses.asdict(report.edition)
         del edition["dated"]
         dated = report.edition.dated
@@ -66,7 +75,9 @@ class Payload:
             "date": [dated.year, dated.month, dated.day],
             "banners": list(report.banners),
             "front": None if report.front is None else _front(report.front),
+            "cover": [dataclasses.asdict(one) for one in report.cover.facts],
             "sections": sections,
+            "appendix": appendix,
             "values": values,
             "contact": report.contact,
             "look": self._colours(),
@@ -74,15 +85,8 @@ class Payload:
         return {key: _linked(value, places) for key, value in told.items()}
 
     def _colours(self) -> Data:
-        return {
-            "dark": self._style.dark,
-            "text": self._style.text,
-            "muted": self._style.muted,
-            "line": self._style.line,
-            "surface": self._style.surface,
-            "accent": self._look.accent,
-            "warning": self._look.warning,
-        }
+        own = {name: getattr(self._style, name) for name in _COLOURS}
+        return {**own, "accent": self._look.accent, "warning": self._look.warning}
 
     def _section(self, section: Section, places: set[str]) -> Data:
         return {
@@ -102,14 +106,53 @@ class Payload:
             return {"is": "table", **self._table(block, places)}
         if isinstance(block, Figure):
             return self._figure(block, places)
+        if isinstance(block, Panel):
+            return self._panel(block, places)
+        if isinstance(block, Multiples):
+            return self._multiples(block, places)
         if isinstance(block, Standings):
             return _standings(block, places)
         if isinstance(block, HumanText):
             return {"is": "human", **_human(block)}
         return {"is": type(block).__name__.lower(), **dataclasses.asdict(block)}
 
-    def _figure(self, figure: Figure, places: set[str]) -> Data:
-        picture = draw(figure.chart, self._style, wide=figure.wide)
+    def _multiples(self, part: Multiples, places: set[str]) -> Data:
+        """Small maps have signs without names: one larger map beside the key holds the names of all."""
+        first = part.figures[0].chart
+        return {
+            "is": "multiples",
+            "key": _place(part.key, places),
+            "caption": part.caption,
+            "columns": part.columns,
+            "figures": [self._figure(one, places, small=True) for one in part.figures],
+            "guide": draw_names(first, self._style, HALF) if isinstance(first, MapChart) else None,
+            "steps": [
+                {"svg": picture, "label": one.label, "symbol": one.symbol}
+                for (picture, _), one in zip(key(first, self._style), first.steps, strict=True)
+            ]
+            if isinstance(first, MapChart)
+            else [],
+            **self._told_once(part.figures),
+        }
+
+    def _panel(self, panel: Panel, places: set[str]) -> Data:
+        return {
+            "is": "panel",
+            "key": _place(panel.key, places),
+            "title": panel.title,
+            "subtitle": panel.subtitle,
+            "badges": [dataclasses.asdict(one) for one in panel.badges],
+            "target": panel.target,
+            "target_example": panel.target_example,
+            "signals": [_signal(one) for one in panel.signals],
+            "statements": [dataclasses.asdict(one) for one in panel.statements],
+            "figures": [self._figure(one, places, small=True) for one in panel.figures],
+            **self._told_once(panel.figures),
+            "more": _link(panel.more),
+        }
+
+    def _figure(self, figure: Figure, places: set[str], *, small: bool = False) -> Data:
+        picture = draw(figure.chart, self._style, wide=figure.wide, small=small, keyed=not small)
         return {
             "is": "figure",
             "key": _place(figure.key, places),
@@ -124,6 +167,19 @@ class Payload:
             "wide": figure.wide,
             "tall": figure.tall,
             "values": figure.tables[0].key if figure.tables else None,
+            "origins": [] if figure.origin is None else [_link(figure.origin)],
+        }
+
+    def _told_once(self, parts: tuple[Figure, ...]) -> Data:
+        """Keys, bases, sources and origins of figures in a row, each said once."""
+        dotted = [one.chart for one in parts if isinstance(one.chart, DotChart)]
+        marks = dict.fromkeys(mark for chart in dotted for mark in key(chart, self._style))
+        origins = dict.fromkeys(one.origin for one in parts if one.origin is not None)
+        return {
+            "marks": [{"svg": picture, "label": words} for picture, words in marks],
+            "base": "; ".join(_whole(one.base for one in parts)),
+            "source": " ".join(_whole(one.source for one in parts)),
+            "origins": [_link(one) for one in origins],
         }
 
     def _table(self, table: Table, places: set[str]) -> Data:
@@ -131,8 +187,8 @@ class Payload:
             "key": _place(table.key, places),
             "caption": table.caption,
             "columns": [dataclasses.asdict(one) for one in table.columns],
-            "widths": _widths(table),
-            "whole": _lines(table) <= _WHOLE,
+            "widths": widths(table),
+            "whole": stays_whole(table),
             "rows": [
                 {"key": _place(row.key, places), "cells": [_cell(one) for one in row.cells]}
                 for row in table.rows
@@ -142,38 +198,6 @@ class Payload:
 
 def _cell(cell: Cell) -> Data:
     return dataclasses.asdict(cell)
-
-
-def _widths(table: Table) -> list[Data]:
-    """How wide each column is: ``fixed`` letters where its words are short, else a ``share`` of the rest."""
-    widths: list[Data] = []
-    for index, column in enumerate(table.columns):
-        word = min(max((len(one) for one in column.label.split()), default=0), _WORD)
-        cells = max((_length(row.cells[index]) for row in table.rows), default=0)
-        wide = max(word, cells, 4) + 1
-        widths.append({"share": min(wide, _LONGEST)} if cells > _SHORT else {"fixed": wide})
-    fixed = sum(one.get("fixed", 0) for one in widths)
-    if fixed > _ROOM or all("fixed" in one for one in widths):
-        return [{"share": one.get("fixed") or one["share"]} for one in widths]
-    return widths
-
-
-def _lines(table: Table) -> int:
-    """About how many lines the table takes, rather too many than too few."""
-    room = 100 // max(1, len(table.columns))
-    return 3 + sum(max(1 + _length(cell) // room for cell in row.cells) for row in table.rows)
-
-
-def _length(cell: Cell) -> int:
-    return len(cell.text) + (2 if cell.symbol else 0) + (9 if cell.example else 0)
-
-
-def _figure_tables(sections: tuple[Section, ...]) -> list[Table]:
-    found: list[Table] = []
-    for section in sections:
-        found += [t for block in section.blocks if isinstance(block, Figure) for t in block.tables]
-        found += _figure_tables(section.sections)
-    return found
 
 
 def _standings(part: Standings, places: set[str]) -> Data:
@@ -192,6 +216,16 @@ def _standings(part: Standings, places: set[str]) -> Data:
 
 def _signal(signal: Signal) -> Data:
     return {**dataclasses.asdict(signal), "tone": tone(signal.code)}
+
+
+def _link(link: Link | None) -> Data | None:
+    return None if link is None else dataclasses.asdict(link)
+
+
+def _whole(texts: Iterable[str]) -> list[str]:
+    """Each text once; one that stands within another is left out."""
+    once = list(dict.fromkeys(text for text in texts if text))
+    return [one for one in once if not any(one != other and one in other for other in once)]
 
 
 def _human(part: HumanText) -> Data:

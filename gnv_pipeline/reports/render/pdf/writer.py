@@ -15,6 +15,7 @@ import typst
 
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model.parts import Report
+from gnv_pipeline.reports.render.names import file_names
 from gnv_pipeline.reports.render.pdf import attached
 from gnv_pipeline.reports.render.pdf.glyphs import FOLDER as FONTS
 from gnv_pipeline.reports.render.pdf.payload import Payload
@@ -59,16 +60,17 @@ def pdf_bytes(report: Report, plan: Plan) -> bytes:
 
 
 def write_pdfs(reports: Iterable[Report], plan: Plan, out: Path) -> tuple[Path, ...]:
-    """Write ``out/pdf/<key>.pdf`` for every report; returns the files in order of writing.
+    """Write every report into ``out/pdf/`` by its name; returns the files in order of writing.
 
     Raises:
         PdfNotSound: A report breaks a rule of PDF/UA-1 or PDF/A-3a, or the compiler warned.
     """
-    folder = out / "pdf"
+    folder, reports = out / "pdf", tuple(reports)
     folder.mkdir(parents=True, exist_ok=True)
+    names = file_names(reports)
     written = []
     for report in reports:
-        path = folder / f"{report.key}.pdf"
+        path = folder / f"{names[report.key]}.pdf"
         path.write_bytes(pdf_bytes(report, plan))
         written.append(path)
     return tuple(written)

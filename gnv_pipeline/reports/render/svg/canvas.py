@@ -6,7 +6,10 @@ Belongs here: elements with escaped texts and short numbers. Does not belong her
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Sequence
 
+from gnv_pipeline.reports.figures import geography
+from gnv_pipeline.reports.figures.maps import HATCH_GAP, Hatch
 from gnv_pipeline.reports.figures.style import RoleStyle, Style
 
 
@@ -35,8 +38,12 @@ class Canvas:
         bold: bool = False,
         italic: bool = False,
         turned: bool = False,
+        halo: bool = False,
     ) -> None:
-        """A text with its baseline at ``y``; ``turned`` reads upwards."""
+        """A text with its baseline at ``y``; ``turned`` reads upwards, ``halo`` gives it a white edge.
+
+        The edge is the same text drawn before it: not every reader of SVG knows ``paint-order``.
+        """
         more = ""
         if anchor != "start":
             more += f' text-anchor="{anchor}"'
@@ -47,6 +54,11 @@ class Canvas:
         if turned:
             more += f' transform="rotate(-90 {_n(x)} {_n(y)})"'
         fill = colour or self.style.text
+        if halo:
+            self._parts.append(
+                f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="#ffffff" stroke="#ffffff"'
+                f' stroke-width="3" stroke-linejoin="round"{more}>{html.escape(content)}</text>'
+            )
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{fill}"{more}>'
             f"{html.escape(content)}</text>"
@@ -76,6 +88,36 @@ class Canvas:
                 f'<polyline points="{data}" fill="none" stroke="{look.colour}"'
                 f' stroke-width="{_n(look.width)}"{_dash(look.dash)} stroke-linejoin="round"/>'
             )
+
+    def area(
+        self,
+        rings: Iterable[Sequence[tuple[float, float]]],
+        fill: str,
+        stroke: str | None = None,
+    ) -> None:
+        """Outlines filled by even and odd crossings."""
+        data = "".join(f"M{' '.join(f'{_n(x)},{_n(y)}' for x, y in ring)}Z" for ring in rings)
+        edge = f' stroke="{stroke}" stroke-width="0.9" stroke-linejoin="round"' if stroke else ""
+        self._parts.append(f'<path d="{data}" fill="{fill}" fill-rule="evenodd"{edge}/>')
+
+    def strokes(
+        self,
+        lines: Iterable[tuple[tuple[float, float], tuple[float, float]]],
+        colour: str,
+        width: float,
+    ) -> None:
+        """Many short lines of one look as one element."""
+        data = "".join(f"M{_n(a)},{_n(b)}L{_n(c)},{_n(d)}" for (a, b), (c, d) in lines)
+        if data:
+            self._parts.append(
+                f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{_n(width)}"/>'
+            )
+
+    def hatched(self, rings: geography.Rings, hatch: Hatch, colour: str) -> None:
+        """Slanting strokes inside outlines."""
+        for name, rising in (("rising", True), ("falling", False)):
+            if hatch in (name, "both"):
+                self.strokes(geography.hatching(rings, HATCH_GAP, rising), colour, 0.9)
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: str, stroke: str | None = None

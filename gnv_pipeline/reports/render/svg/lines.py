@@ -5,12 +5,36 @@ Belongs here: drawing lines, intervals, gaps and labels at the lines' ends. Does
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gnv_pipeline.reports.figures import scale as scales
 from gnv_pipeline.reports.figures.style import Style, mixed
 from gnv_pipeline.reports.model.charts import Line, LineChart
 from gnv_pipeline.reports.render.svg.canvas import Canvas
 
-_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 46.0, 112.0, 12.0, 28.0, 240.0
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Room around the lines and size of letters, by how wide the picture is."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    height: float
+    size: float
+    letters: int
+    ticks: int
+
+    @property
+    def line(self) -> float:
+        """Height of a line of text."""
+        return self.size * 1.22
+
+
+_USUAL = _Measures(46, 112, 12, 28, 240, 11.5, 17, 6)
+_SMALL = _Measures(34, 74, 8, 20, 216, 9.4, 13, 3)
+_SMALLEST = 300.0  # narrower pictures stand three in a row
 
 
 class _Frame:
@@ -20,21 +44,22 @@ class _Frame:
         years = [point.year for line in chart.lines for point in line.points]
         self.first, self.last = min(years), max(years)
         self.scale = scales.of_lines(chart)
-        self.right = width - _RIGHT
-        self.bottom = _HEIGHT - _BOTTOM
+        self.measures = _SMALL if width < _SMALLEST else _USUAL
+        self.right = width - self.measures.right
+        self.bottom = self.measures.height - self.measures.bottom
 
     def x(self, year: float) -> float:
-        return _LEFT + (year - self.first + 0.5) / (self.last - self.first + 1) * (
-            self.right - _LEFT
-        )
+        left = self.measures.left
+        return left + (year - self.first + 0.5) / (self.last - self.first + 1) * (self.right - left)
 
     def y(self, value: float) -> float:
-        return self.bottom - self.scale.share(value) * (self.bottom - _TOP)
+        return self.bottom - self.scale.share(value) * (self.bottom - self.measures.top)
 
 
 def draw_lines(chart: LineChart, style: Style, width: float) -> str:
     """The picture as SVG text."""
-    canvas, frame = Canvas(width, _HEIGHT, style), _Frame(chart, width)
+    frame = _Frame(chart, width)
+    canvas = Canvas(width, frame.measures.height, style)
     _ground(canvas, chart, frame)
     for line in reversed(chart.lines):
         _series(canvas, line, frame)
@@ -43,18 +68,38 @@ def draw_lines(chart: LineChart, style: Style, width: float) -> str:
 
 
 def _ground(canvas: Canvas, chart: LineChart, frame: _Frame) -> None:
-    style = canvas.style
+    style, at = canvas.style, frame.measures
     for value, text in frame.scale.ticks:
-        canvas.line(_LEFT, frame.y(value), frame.right, frame.y(value), style.line)
-        canvas.text(_LEFT - 6, frame.y(value) + 4, text, anchor="end", size=11.5)
-    for year in scales.year_ticks(frame.first, frame.last, 6):
-        canvas.text(frame.x(year), frame.bottom + 18, str(year), anchor="middle", size=11.5)
+        canvas.line(at.left, frame.y(value), frame.right, frame.y(value), style.line)
+        canvas.text(at.left - 5, frame.y(value) + 4, text, anchor="end", size=at.size)
+    for year in scales.year_ticks(frame.first, frame.last, at.ticks):
+        canvas.text(
+            frame.x(year), frame.bottom + at.size + 6, str(year), anchor="middle", size=at.size
+        )
     for year, text in chart.gaps:
         left = frame.x(year - 0.35)
-        canvas.box(left, _TOP, frame.x(year + 0.35) - left, frame.bottom - _TOP, style.surface)
+        canvas.box(left, at.top, frame.x(year + 0.35) - left, frame.bottom - at.top, style.surface)
+        low = _free_below(chart, frame, year)
         canvas.text(
-            frame.x(year) + 4, frame.bottom - 6, text, size=10.5, colour=style.muted, turned=True
+            frame.x(year) + 4,
+            frame.bottom - 6 if low else at.top + 4,
+            text,
+            size=at.size - 1,
+            colour=style.muted,
+            anchor="start" if low else "end",
+            turned=True,
         )
+
+
+def _free_below(chart: LineChart, frame: _Frame, year: int) -> bool:
+    """Whether the lines run in the upper half around a year, so that words have room below them."""
+    near = [
+        frame.scale.share(point.value)
+        for line in chart.lines
+        for point in line.points
+        if point.value is not None and abs(point.year - year) <= 2
+    ]
+    return sum(near) >= len(near) / 2
 
 
 def _series(canvas: Canvas, line: Line, frame: _Frame) -> None:
@@ -77,24 +122,25 @@ def _series(canvas: Canvas, line: Line, frame: _Frame) -> None:
 
 
 def _labels(canvas: Canvas, chart: LineChart, frame: _Frame) -> None:
+    at = frame.measures
     ends = [(line, [p.value for p in line.points if p.value is not None]) for line in chart.lines]
     kept = [(line, values[-1]) for line, values in ends if values]
-    texts = [scales.wrapped(line.label, 17) for line, _ in kept]
+    texts = [scales.wrapped(line.label, at.letters) for line, _ in kept]
     places = scales.spread_out(
         [frame.y(value) for _, value in kept],
-        [14.0 * len(lines) + 2 for lines in texts],
-        _TOP,
+        [at.line * len(lines) + 2 for lines in texts],
+        at.top,
         frame.bottom,
     )
     for (line, _), lines, y in zip(kept, texts, places, strict=True):
         colour = canvas.style.label(line.role)
-        top = y - 14.0 * (len(lines) - 1) / 2 + 4
+        top = y - at.line * (len(lines) - 1) / 2 + 4
         for n, text in enumerate(lines):
             canvas.text(
-                frame.right + 8,
-                top + 14.0 * n,
+                frame.right + 7,
+                top + at.line * n,
                 text,
                 colour=colour,
-                size=11.5,
+                size=at.size,
                 bold=line.role in {"own", "county"},
             )

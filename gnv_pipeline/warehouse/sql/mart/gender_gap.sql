@@ -21,9 +21,10 @@
 -- column change: gap minus from_gap
 -- column change_lower95: lower limit of the 95 % interval of the change
 -- column change_upper95: upper limit of it
--- column development: wider, narrower, uncertain (cannot be told) or not_judged: of the size of the gap
--- column development_reason: interval_excludes_zero, interval_covers_zero, sides_changed (the other one was higher
---     before), base_unknown, few, no_value, no_earlier_value or suppressed
+-- column development: wider, narrower, uncertain (cannot be told) or not_judged: of the size of the gap, whichever
+--     of the two is higher
+-- column development_reason: interval_excludes_zero, interval_covers_zero, base_unknown, few, no_value, no_earlier_value
+--     or suppressed
 create table mart.gender_gap (
     indicator_id       varchar not null references mart.indicator (indicator_id),
     organisation_id    varchar not null references mart.organisation (organisation_id),

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var narrow = window.matchMedia("(max-width: 560px)");
+  var NARROW = 420; // pixels of a figure: on a phone, or one of three in a row
   var root = document.documentElement;
   var figures = Array.prototype.slice.call(document.querySelectorAll("figure.figure"));
   var waiting = figures.slice();
@@ -18,13 +18,53 @@
     figure.classList.add("is-live");
     var layout = JSON.parse(JSON.stringify(spec.layout));
     window.Plotly.newPlot(plot, spec.data, layout, { displayModeBar: false, responsive: true }).then(function () {
-      return narrow.matches && Object.keys(spec.narrow).length ? window.Plotly.relayout(plot, spec.narrow) : null;
+      var narrow = plot.clientWidth < NARROW && Object.keys(spec.narrow).length;
+      return narrow ? window.Plotly.relayout(plot, spec.narrow) : null;
     }).then(function () {
+      walk(figure, plot, spec);
       root.dataset.figures = waiting.length ? "drawing" : "ready";
     });
   }
 
+  // Every value by the keyboard: arrows step through them, and each is shown and read out.
+  function walk(figure, plot, spec) {
+    var button = figure.querySelector(".walk button");
+    var told = figure.querySelector(".told-point");
+    var points = [];
+    spec.data.forEach(function (trace, curve) {
+      var texts = Array.isArray(trace.hovertext) ? trace.hovertext : trace.text;
+      if (!Array.isArray(texts)) { return; }
+      texts.forEach(function (text, number) {
+        if (text) { points.push({ curveNumber: curve, pointNumber: number, text: text, y: trace.y[number] }); }
+      });
+    });
+    var rows = spec.layout.yaxis.range;
+    if (rows && rows[0] > rows[1]) { // rows from above and down
+      points.sort(function (a, b) { return a.y - b.y || a.curveNumber - b.curveNumber; });
+    }
+    var at = -1;
+    function go(to) {
+      at = Math.max(0, Math.min(points.length - 1, to));
+      told.textContent = points[at].text.replace(/<br>/g, ", ");
+      window.Plotly.Fx.hover(plot, [{ curveNumber: points[at].curveNumber, pointNumber: points[at].pointNumber }]);
+    }
+    button.hidden = points.length === 0;
+    button.onkeydown = function (event) {
+      var steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: points.length - 1 };
+      if (!(event.key in steps)) { return; }
+      event.preventDefault();
+      go(steps[event.key]);
+    };
+    button.onclick = function () { go(at + 1 < points.length ? at + 1 : 0); };
+    button.onblur = function () { told.textContent = ""; at = -1; window.Plotly.Fx.unhover(plot); };
+  }
+
+  // Drawn anew when the page gets another width, for the letters' and the axes' sake.
+  var width = document.documentElement.clientWidth;
+  var later = null;
   function redraw() {
+    if (document.documentElement.clientWidth === width) { return; }
+    width = document.documentElement.clientWidth;
     figures.forEach(function (figure) {
       if (figure.classList.contains("is-live")) {
         window.Plotly.purge(figure.querySelector(".plot"));
@@ -46,11 +86,17 @@
     for (var node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") { node.open = true; }
     }
-    if (target.tagName === "TR") { target.scrollIntoView({ block: "center" }); }
+    target.scrollIntoView({ block: target.tagName === "TR" ? "center" : "start" });
+    // The keyboard goes on from here, and a screen reader says where it is.
+    var heard = target.matches("h2, h3, h4, h5, h6, tr, figure") && target.querySelector("a.here") || target;
+    if (heard === target && !target.hasAttribute("tabindex")) { target.setAttribute("tabindex", "-1"); }
+    heard.focus({ preventScroll: true });
   }
 
-  var contents = document.querySelector(".contents-box");
-  if (contents && window.matchMedia("(max-width: 1099px)").matches) { contents.open = false; }
+  // On a small screen what the report says comes before lists of what it holds.
+  if (window.matchMedia("(max-width: 1099px)").matches) {
+    document.querySelectorAll(".contents-box, .cover").forEach(function (one) { one.open = false; });
+  }
 
   window.addEventListener("hashchange", follow);
   follow();
@@ -67,5 +113,5 @@
   }
   // The rest is drawn while nothing else happens, so that searching in the page and jumping find them drawn.
   window.setTimeout(drawNext, 400);
-  narrow.addEventListener("change", redraw);
+  window.addEventListener("resize", function () { window.clearTimeout(later); later = window.setTimeout(redraw, 250); });
 })();

@@ -1,0 +1,100 @@
+"""Office files with the same bytes every time, in Swedish.
+
+Belongs here: what the libraries write by the clock or in another language. Both Word and PowerPoint files
+go through it. Does not belong here: contents.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Protocol
+
+from gnv_pipeline.reports.model.parts import Edition
+
+_UNSAFE = re.compile(r"[^\w]+")
+LANGUAGE = "sv-SE"
+_LONGEST_PROPERTY = 255
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
+_OTHER_LANGUAGES = tuple(
+    f'{mark}="{language}"'.encode()
+    for mark in ("lang", "w:val", "w:eastAsia")
+    for language in ("en-US", "en-GB")
+)
+_SWEDISH = {one: one.split(b"=")[0] + f'="{LANGUAGE}"'.encode() for one in _OTHER_LANGUAGES}
+
+
+def file_names(named: Iterable[tuple[str, str]], edition: Edition) -> dict[str, str]:
+    """Names of files by their keys: who they are for, year and edition, as the PDFs are named.
+
+    Args:
+        named: Key and words of each file; files that share words get their key as well.
+        edition: Whose year and label stand in every name.
+    """
+    pairs = tuple(named)
+    tail = f"{edition.year} {edition.label.split()[0].lower()}"
+    often = Counter(words for _, words in pairs)
+    return {
+        key: _UNSAFE.sub("-", " ".join((words, tail, *((key,) if often[words] > 1 else ())))).strip(
+            "-"
+        )
+        for key, words in pairs
+    }
+
+
+class Properties(Protocol):
+    """The core properties of a file, of either library."""
+
+    author: str
+    category: str
+    comments: str
+    created: datetime
+    keywords: str
+    language: str
+    last_modified_by: str
+    modified: datetime
+    revision: int
+    subject: str
+    title: str
+
+
+def describe(
+    properties: Properties, *, title: str, subject: str, author: str, dated: date, remark: str
+) -> None:
+    """Fill in who, what and when; the edition's date is the only one."""
+    at = datetime.combine(dated, time())
+    properties.title, properties.subject, properties.author = title, subject, author
+    properties.comments, properties.category, properties.keywords = _short(remark), "", ""
+    properties.language, properties.last_modified_by, properties.revision = LANGUAGE, author, 1
+    properties.created, properties.modified = at, at
+
+
+def _short(text: str) -> str:
+    """Whole sentences, as many as a property holds."""
+    while len(text) > _LONGEST_PROPERTY:
+        text = text.rpartition(". ")[0]
+        text = f"{text}." if text else ""
+    return text
+
+
+def fixed(written: bytes) -> bytes:
+    """The same package with fixed time stamps, ordered as written, all texts marked as Swedish."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(written)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename.endswith(".xml"):
+                for other, swedish in _SWEDISH.items():
+                    data = data.replace(other, swedish)
+            info = zipfile.ZipInfo(entry.filename, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, data)
+    return out.getvalue()

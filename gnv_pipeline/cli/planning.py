@@ -39,5 +39,21 @@ def check(home: DataHome, year: int | None) -> int:
             show.error(f"Planen {folder.name} har fel som måste rättas.")
         else:
             show.done(f"Planen {folder.name} kan användas.")
+    if not failed:
+        for text in _new_rules(home):
+            show.line(text)
     show.next_step("rätta det som står ovan." if failed else "skriv mallar med 'gnv templates'.")
     return 1 if failed else 0
+
+
+def _new_rules(home: DataHome) -> tuple[str, ...]:
+    """What rules in their first year would have stopped in the files that have come before."""
+    from gnv_pipeline.intake.store import Store
+    from gnv_pipeline.plan.loading import load_plan, plan_folders
+    from gnv_pipeline.workbooks.trial import new_rules, trial_lines
+
+    plan = load_plan(plan_folders(home)[-1])
+    years = sorted({one.year for one in plan.rounds})
+    if not years or not new_rules(years[-1]):
+        return ()
+    return trial_lines(Store(home).earlier(plan, years[-1]), years[-1])

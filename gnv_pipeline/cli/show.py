@@ -45,8 +45,13 @@ def error(text: str) -> None:
 
 
 def findings(found: Iterable[Finding]) -> None:
-    """All findings, errors first, then how many of each."""
-    ordered = sorted(found, key=sort_key)
+    """All findings, errors first, then how many of each.
+
+    Those of one workbook stay in the order they came in: that of its sheets.
+    """
+    given = tuple(found)
+    one_workbook = len({finding.file for finding in given}) == 1 and any(one.sheet for one in given)
+    ordered = sorted(given, key=_weight if one_workbook else sort_key)
     for finding in ordered:
         _finding(finding)
     counts = Counter(finding.severity for finding in ordered)
@@ -55,6 +60,10 @@ def findings(found: Iterable[Finding]) -> None:
     )
     if summary:
         out.print(f"[bold]{escape(summary[0].upper() + summary[1:])}[/]")
+
+
+def _weight(finding: Finding) -> int:
+    return list(Severity).index(finding.severity)
 
 
 def _finding(finding: Finding) -> None:

@@ -26,6 +26,8 @@ _COUNTED: Mapping[str, str] = {
     "abstains": "avstår i år",
     "missing": "saknas",
 }
+_SAID_WHOLE = ("extended", "abstains")
+"""Statuses whose note is no more than what the table says."""
 _TO_REMIND = ("missing", "refused", "extended", "rows_waiting")
 
 
@@ -43,24 +45,28 @@ def rounds_of(home: DataHome, year: int | None = None) -> dict[str, int]:
 def standing(
     home: DataHome, year: int, number: int
 ) -> tuple[list[tuple[str, ...]], list[str], bool]:
-    """Table, summary, and whether anybody is to be reminded."""
+    """Table, what is said below it, and whether anybody is to be reminded."""
     plan = plan_for(home, year)
     deadline = plan.round(year, number).deadline
     today = datetime.now(STOCKHOLM).date()
     found = statuses(home, plan, year, number, today)
-    table = [
-        _line(one, plan.area_by_id[one.organisation_id].name, today, deadline) for one in found
+    names = {area.id: area.name for area in plan.areas}
+    table = [_line(one, names[one.organisation_id], today, deadline) for one in found]
+    beside = [
+        f"{names[one.organisation_id]}: {one.note}."
+        for one in found
+        if one.note and one.status not in _SAID_WHOLE
     ]
-    return table, _summary(found, today, deadline), any(one.status in _TO_REMIND for one in found)
+    remind = any(one.status in _TO_REMIND for one in found)
+    return table, [*beside, *_summary(found, today, deadline)], remind
 
 
 def _line(status: OrganisationStatus, name: str, today: date, deadline: date) -> tuple[str, ...]:
     words = STATUS_WORDS[status.status]
-    if status.status == "missing" and today <= deadline:
+    if status.status == "missing" and not status.note and today <= deadline:
         words = f"Väntas senast {formatting.day(deadline)}"
-    if status.note and status.note != words:
-        said = status.note.removeprefix("Anstånd ") if status.status == "extended" else status.note
-        words = f"{words} {said}" if status.status == "extended" else f"{words} ({said})"
+    if status.status == "extended" and status.note:
+        words = f"Har {status.note[:1].lower()}{status.note[1:]}"
     share = status.completeness
     return (
         name,

@@ -67,6 +67,14 @@ def cautions(grid: Grid, file: str | None = None) -> tuple[Finding, ...]:
                 "Skicka gärna bara arbetsboken nästa gång.",
             )
         )
+    if grid.mended:
+        told.append(
+            (
+                "file-mended",
+                "Filens slut är skadat, men alla delar i den finns och är hela. Vi har läst den.",
+                "Spara den gärna på nytt i Excel innan ni skickar den igen.",
+            )
+        )
     if grid.preflight.has_external_links and not grid.calling_out:
         told.append(_LINKS)
     told += [

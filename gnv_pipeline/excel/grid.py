@@ -13,9 +13,11 @@ what openpyxl reads.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from gnv_pipeline.excel.kinds import Container, container
+from gnv_pipeline.excel.mending import is_whole, mended
 from gnv_pipeline.excel.model import (
     Cell,
     Grid,
@@ -75,7 +77,27 @@ def read_grid(source: Path | bytes, name: str | None = None, limits: Limits | No
             raise WorkbookRefused(Reason.TOO_LARGE)
         taken = attached_workbook(data)
         data, name, attachment = taken.data, taken.name, taken.name
-    return _read(data, inspect(data, name, limits), limits, attachment)
+    try:
+        seen, repaired = inspect(data, name, limits), False
+    except WorkbookRefused as refused:
+        if refused.reason is not Reason.DAMAGED or (whole := _mended(data, name, limits)) is None:
+            raise
+        (data, seen), repaired = whole, True
+    return replace(_read(data, seen, limits, attachment), mended=repaired)
+
+
+def _mended(data: bytes, name: str, limits: Limits) -> tuple[bytes, Preflight] | None:
+    """A file whose directory was lost, with a new one, where it is proved that nothing else is missing."""
+    repaired = mended(data)
+    if repaired is None:
+        return None
+    try:
+        seen = inspect(repaired, name, limits)
+    except WorkbookRefused as refused:
+        if refused.reason in {Reason.TOO_LARGE, Reason.UNSAFE}:
+            raise
+        return None  # so much is gone that it no longer looks like a workbook
+    return (repaired, seen) if is_whole(Package(repaired)) else None
 
 
 def read_bytes(source: Path, limits: Limits | None = None) -> bytes:

@@ -101,6 +101,7 @@ class Grid:
         attachment: Name of the workbook in the mail it came in; empty where the file is no mail.
         notes: Notes on cells, sheet by sheet.
         unread_notes: Titles of sheets whose notes could not be read.
+        mended: Whether the file's directory was damaged and made anew; all its parts are whole.
     """
 
     sheets: tuple[Sheet, ...]
@@ -110,6 +111,7 @@ class Grid:
     attachment: str = ""
     notes: tuple[Note, ...] = ()
     unread_notes: tuple[str, ...] = ()
+    mended: bool = False
 
     def sheet(self, title: str) -> Sheet | None:
         """The sheet of exactly this title."""

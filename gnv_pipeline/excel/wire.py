@@ -45,6 +45,7 @@ def pack(grid: Grid) -> bytes:
         "attachment": grid.attachment,
         "notes": [(note.sheet, note.cell, note.text) for note in grid.notes],
         "unread_notes": grid.unread_notes,
+        "mended": grid.mended,
     }
     return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
@@ -88,6 +89,7 @@ def unpack(data: bytes) -> Grid:
         said["attachment"],
         tuple(Note(*note) for note in said["notes"]),
         tuple(said["unread_notes"]),
+        said["mended"],
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.answers import answer_text
+from gnv_pipeline.intake.answers import answer_mail
 from gnv_pipeline.intake.outcome import SubmitResult
 from gnv_pipeline.workbooks.receipt import write_receipt
 
@@ -24,13 +24,13 @@ class Answered:
 
     text: Path
     receipt: Path | None
-    """None where there is nothing to mark: the same file again, or one that may not be kept."""
+    """None where there is nothing to mark: a file answered before, or one that may not be kept."""
     mailbox: str | None
     """Where the sender wants it, as far as the workbook says."""
 
 
 def answer(home: DataHome, path: Path, result: SubmitResult, now: datetime) -> Answered:
-    """Write the answer to a hand-in, as a text ready to send and a marked copy of the workbook.
+    """Write the answer to a hand-in: a letter ready to send and a marked copy of the workbook.
 
     Args:
         home: The data home.
@@ -41,14 +41,23 @@ def answer(home: DataHome, path: Path, result: SubmitResult, now: datetime) -> A
     stem = f"{path.stem}_{now:%Y-%m-%d_%H%M%S}"
     home.answers.mkdir(parents=True, exist_ok=True)
     receipt = None
-    if result.kept and result.status != "duplicate":
+    if result.kept and (result.status != "duplicate" or not _answered_before(home, path)):
         receipt = home.answers / f"{stem}.xlsx"
         write_receipt(path, receipt, result.read, origins=result.origins)
     text = home.answers / f"{stem}.txt"
     unfinished = text.with_suffix(".tmp")
-    unfinished.write_text(answer_text(result) + "\n", encoding="utf-8")
+    letter = answer_mail(result, attached=receipt is not None)
+    unfinished.write_text(letter + "\n", encoding="utf-8")
     unfinished.replace(text)
     return Answered(text, receipt, _mailbox(result))
+
+
+def _answered_before(home: DataHome, path: Path) -> bool:
+    """Whether a receipt lies there; a crash may have come between taking the file in and answering."""
+    return any(
+        found.suffix == ".xlsx" and found.name.startswith(f"{path.stem}_")
+        for found in home.answers.iterdir()
+    )
 
 
 def _mailbox(result: SubmitResult) -> str | None:

@@ -110,6 +110,15 @@ class Archive(Originals):
             if read.content is None
         )
 
+    def earlier(self, plan: Plan, year: int) -> tuple[ReadResult, ...]:
+        """Every original of the years before, read again by today's rules."""
+        told = read_ledger(self.home).in_force()
+        return tuple(
+            self.read_entry(entry, plan, told)
+            for entry in told.submissions
+            if entry.year < year and told.purged(entry.sha256) is None
+        )
+
     def previous(self, plan: Plan, year: int, organisation_id: str) -> CurrentContent | None:
         """An organisation's workbook of the year before, from the last round it handed in; or None."""
         told = read_ledger(self.home)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from gnv_pipeline.findings import Finding, Severity, sort_key
+from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.intake import messages
 from gnv_pipeline.intake.ledger import AcceptedStatus, PurgeEntry
 from gnv_pipeline.sources.ledger import sha256_of
@@ -66,8 +66,13 @@ def removed(path: Path, tombstone: PurgeEntry) -> ReadResult:
 
 def with_findings(read: ReadResult, *more: Finding, content: bool = True) -> ReadResult:
     """The same reading with further findings, and without content where it must not count."""
-    found = tuple(sorted((*read.findings, *more), key=sort_key))
+    found = tuple(sorted((*read.findings, *more), key=weight))  # else in the order of reading
     return replace(read, findings=found, content=read.content if content else None)
+
+
+def weight(finding: Finding) -> int:
+    """Errors first, then warnings; findings of one file already stand in the order of its sheets."""
+    return list(Severity).index(finding.severity)
 
 
 def accepted_status(read: ReadResult) -> AcceptedStatus:

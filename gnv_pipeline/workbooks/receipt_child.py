@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 
+from gnv_pipeline.excel.mending import mended
 from gnv_pipeline.workbooks.receipt_marks import mark_cells, remove_marks
 from gnv_pipeline.workbooks.receipt_model import Receipt
 from gnv_pipeline.workbooks.receipt_sheet import STATUS_COLUMN, write_first_sheet
@@ -26,6 +27,7 @@ def answer(request: bytes) -> bytes:
 
 def marked_copy(source: bytes, receipt: Receipt) -> bytes:
     """The sender's workbook with the receipt's sheet first and its cells marked."""
+    source = mended(source) or source
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out
         book = openpyxl.load_workbook(BytesIO(source), rich_text=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv_pipeline import formatting
-from gnv_pipeline.excel.dates import parse_date
+from gnv_pipeline.excel.dates import likely_date, parse_date
 from gnv_pipeline.excel.grid import Cell, Value
 from gnv_pipeline.excel.values import (
     EMPTY,
@@ -228,6 +228,28 @@ def test_what_is_no_date_is_said(written: Value) -> None:
     parsed = parse_date(cell(written))
     assert isinstance(parsed, Problem)
     assert parsed.code is ProblemCode.NOT_A_DATE
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(
+        ["{d}/{m} {y}", "{d}/{m}-{y}", "{d}.{m}.{y}", "{d}/{m} -{s:02d}", "{d}-{m}-{y}"]
+    ),
+)
+def test_a_date_is_read_only_where_it_has_one_reading(day: dt.date, form: str) -> None:
+    text = form.format(d=day.day, m=day.month, y=day.year, s=day.year % 100)
+    parsed = parse_date(cell(text))
+    one_reading = (day.day > 12 or day.day == day.month) and "s:" not in form
+    assert (parsed == day) is one_reading
+    if not one_reading:
+        assert isinstance(parsed, Problem)
+        assert likely_date(text) == day
+
+
+@given(st.text(max_size=30))
+def test_no_text_makes_the_date_reader_fail(text: str) -> None:
+    assert isinstance(parse_date(cell(text)), dt.date | Problem | None)
+    assert isinstance(likely_date(text), dt.date | None)
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))

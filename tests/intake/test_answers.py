@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.answers import answer_text
+from gnv_pipeline.intake.answers import answer_mail, answer_text
 from gnv_pipeline.intake.inbox import take_in
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.models import Plan
@@ -49,7 +50,15 @@ def test_an_answer_has_at_most_fifteen_lines(home: DataHome, plan: Plan, fill: F
     store = quick_store(home)
     store.submit(fill(answers=ANSWERS, filled_by="Chef"), plan, "", OPEN)
     path = fill(counts={"K": (50, 40), "M": (99, 30)})
-    assert len(answer_text(store.submit(path, plan, "", days(1))).splitlines()) <= 15
+    result = store.submit(path, plan, "", days(1))
+    assert len(answer_text(result).splitlines()) <= 15
+    letter = answer_mail(result, attached=True)
+    assert len(letter.splitlines()) <= 15
+    assert letter.startswith("Hej!\n\n9901 2028.xlsx är mottagen – 2 rader väntar på rättning.")
+    assert "Rätta i den och skicka den igen." in letter
+    many = replace(result, read=replace(result.read, findings=result.findings * 9))
+    assert len(answer_mail(many, attached=True).splitlines()) == 15
+    assert "till, som står i kvittensen." in answer_text(many)
 
 
 def test_the_inbox_answers_with_text_and_receipt(home: DataHome, plan: Plan, fill: Fill) -> None:

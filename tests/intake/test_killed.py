@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gnv_pipeline.home import DataHome
+from gnv_pipeline.intake.inbox import take_in
 from gnv_pipeline.intake.noting import note
 from gnv_pipeline.intake.purging import purge
 from gnv_pipeline.intake.store import Store
@@ -151,6 +152,41 @@ def test_killed_while_an_original_is_removed(
         remove(home, 2)()
         assert len(assert_whole(home).purges) == 1
         assert not list((home.submissions / "originals").iterdir())
+
+
+def test_killed_while_the_inbox_is_emptied(
+    again: Again, plan: Plan, fill: Fill, reader: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever happened before, the next look at the inbox ends with the file kept and answered."""
+
+    def write(_: Path, out: Path, *__: object, **___: object) -> bool:
+        out.write_bytes(b"kvittens")
+        return True
+
+    monkeypatch.setattr("gnv_pipeline.intake.answering.write_receipt", write)
+    monkeypatch.setattr("gnv_pipeline.intake.inbox.Store", lambda home: Store(home, reader))
+    source = fill(answers=SECOND)
+
+    def lay(home: DataHome) -> DataHome:
+        home.inbox.mkdir(parents=True)
+        shutil.copy(source, home.inbox / source.name)
+        return home
+
+    def take(home: DataHome) -> Callable[[], object]:
+        return lambda: take_in(home, source.name, days(1))
+
+    instants = run_until(take(lay(again())), 0)
+    assert instants is not None
+    for at in spread(8, instants - 1):  # the last instant comes when the file has left the inbox
+        home = lay(again())
+        assert run_until(take(home), at) is None
+        assert_whole(home)
+        if (home.inbox / source.name).exists():
+            take_in(home, source.name, days(2))
+        assert not (home.inbox / source.name).exists()
+        assert answer(home, plan, reader) == ("aldrig", 2)
+        assert list(home.answers.glob("*.xlsx"))
+        assert list(home.answers.glob("*.txt"))
 
 
 def test_killed_while_a_decision_is_taken_down(again: Again) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import openpyxl
+from openpyxl.comments import Comment
 
 from tests.workbooks.conftest import edited_bytes, sheet_parts
 from tests.workbooks.damage_kinds import (
@@ -43,6 +44,10 @@ WRONG: dict[str, tuple[str, tuple[Any, ...]]] = {
     "count_too_large": ("counts", (1e300, 10**9, "123456789")),
     "count_as_truth": ("counts", (True, False)),
     "count_as_share": ("counts", ("25 %", (0.25, "0%"), (0.5, "0.0%"))),
+    "count_with_words": ("counts", ("4 st", "1 040 personer", "12 kvinnor")),
+    "share_as_fraction": ("counts", (0.25, "0,5", 0.07)),
+    "date_read_two_ways": ("dates", ("4/3 2027", "4.3.2027", "4/3 -27", "4 mars 27")),
+    "doubtful_identity_number": ("texts", ("Se 121212-1213", "191212121213", "hon 121272-1218")),
     "excel_error": ("counts", ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?")),
     "formula_without_value": ("counts", ("=1+1", "=SUM(D1:D3)")),
     "ambiguous_number": ("counts", ("1.234", "45.678")),
@@ -58,6 +63,18 @@ KINDS |= {
 KINDS["address_in_text"] = partial(
     one_cell, "texts", ("Fråga maria@orsa.example", "Ring 070-123 45 67"), "either"
 )
+
+
+@kind
+def note_about_a_person(good: Good, random: Random) -> Damaged:
+    sheet, cell = random.choice(good.counts + good.texts)
+    text = random.choice(["Se 121212-1212", "Maria: ring 070-123 45 67", "fråga a@orsa.example"])
+    data = edited_bytes(good.data, {}, lambda book: _note(book[sheet][cell], text))
+    return Damaged(data, (sheet, cell), "named")
+
+
+def _note(cell: Any, text: str) -> None:
+    cell.comment = Comment(text, "Orsa")
 
 
 @kind

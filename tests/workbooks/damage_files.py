@@ -26,6 +26,15 @@ def cut_off(good: Good, random: Random) -> Damaged:
 
 
 @kind
+def directory_damaged(good: Good, random: Random) -> Damaged:
+    """All parts are there; only the zip's list of them is cut or noise."""
+    begins = good.data.index(b"PK\x01\x02")
+    if random.random() < 0.5:
+        return Damaged(good.data[: random.randrange(begins, len(good.data))])
+    return Damaged(good.data[:begins] + random.randbytes(random.randrange(1, 500)))
+
+
+@kind
 def flipped_byte(good: Good, random: Random) -> Damaged:
     data = bytearray(good.data)
     data[random.randrange(len(data))] ^= 1 << random.randrange(8)

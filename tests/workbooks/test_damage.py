@@ -168,6 +168,20 @@ def test_the_guarded_way_gives_the_same(
     assert results[0] == results[1]
 
 
+def test_a_damaged_directory_costs_nothing(
+    plan: Plan, good: Good, sound: ReadResult, history: History, tmp_path: Path
+) -> None:
+    """Every part is there and whole: the same rows are read, and the marked copy can be made."""
+    from gnv_pipeline.workbooks.receipt import write_receipt
+
+    for seed in range(6):
+        data = KINDS["directory_damaged"](good, Random(seed)).data
+        result = read_workbook(data, plan, history, file_name="f.xlsx", guarded=False)
+        assert result.content == sound.content
+        assert [f.code for f in result.findings if f not in sound.findings] == ["file-mended"]
+    assert write_receipt(data, tmp_path / "k.xlsx", result, file_name="f.xlsx", guarded=False)
+
+
 @pytest.mark.parametrize(
     "name", ["style_elements_lost", "element_lost", "xml_cut_off", "column_deleted", "part_emptied"]
 )

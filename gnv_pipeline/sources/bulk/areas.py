@@ -186,7 +186,7 @@ class Places:
         return best[1] if best else None
 
     def _within(self, name: str) -> Area | None:
-        """The kommun whose name is all that is said but for small words: ``Leksands kn``."""
+        """The kommun whose name is all that is said but for small words and a genitive s."""
         bare = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
         said = " ".join(word for word in _words(bare).split() if word not in _SMALL_WORDS)
         found = [

@@ -71,6 +71,13 @@ def add_more(maker: Maker) -> None:
         reason="interval_covers_zero", development="not_judged", development_reason="no_earlier_value",
     )  # fmt: skip
     maker.add(
+        "county_distance", goal_id=goal, indicator_id=first, organisation_id=kommun, data_year=year,
+        denominator=60.0, gap=5.0, gap_count=3, gap_unit="svarande", share=40.0,
+    )  # fmt: skip
+    maker.add(
+        "county_distance", goal_id=goal, indicator_id=first, organisation_id=maker.kommuner[1], data_year=year,
+    )  # fmt: skip
+    maker.add(
         "similar_change", indicator_id=first, organisation_id=kommun, similar_id=maker.kommuner[1],
         data_year=year, from_year=year - 1, from_value=70.0, value=80.0, change=10.0, signal="better",
         reason="trend_certain",

@@ -226,6 +226,26 @@ def test_women_and_men_stand_in_a_table_with_why_nothing_can_be_said(regional: R
     assert shown[-1] != "Bedöms inte"
 
 
+def test_distance_to_a_target_names_all_kommuner_and_why_a_number_is_missing(
+    plan: Plan, regional: Report
+) -> None:
+    table = section(regional, "avstand").blocks[1]
+    assert isinstance(table, Table)
+    shown, hidden, unknown = ([plain(cell.text) for cell in row.cells] for row in table.rows)
+    assert shown == [plan.kommuner[0].name, "5", "3 svarande", "40 %"]
+    assert hidden[1] == "Visas inte: bygger på få personer"
+    assert unknown[1] == "Underlaget är inte känt"
+
+
+def test_nothing_received_is_said_instead_of_a_day(plan: Plan, tmp_path: Path) -> None:
+    path = make_mart(tmp_path / "mart.duckdb", plan, YEAR, bare=True)
+    with Publication(path) as opened:
+        assert facts(build_regional.build(Mart(opened), plan))["as_of"] == (
+            "Inget underlag har kommit in",
+            False,
+        )
+
+
 def test_many_obstacles_leave_the_rest_to_the_appendix(plan: Plan, tmp_path: Path) -> None:
     def many(maker: Maker) -> None:
         for n in range(obstacles.MOST + 5):

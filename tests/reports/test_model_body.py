@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.model import build_local, build_regional, cover, local_answers, obstacles
+from gnv_pipeline.reports.model import (
+    build_local,
+    build_regional,
+    cover,
+    local_answers,
+    obstacles,
+    words,
+)
 from gnv_pipeline.reports.model.charts import DotChart, MapChart, StackChart
 from gnv_pipeline.reports.model.geometry import Outlines, read_outlines
 from gnv_pipeline.reports.model.mart import Mart
@@ -148,6 +155,28 @@ def test_legend_speaks_of_certain_differences_only_where_there_are_intervals(
         dots = [dot for row in figure.chart.rows for dot in row.dots if dot.role == "kommun"]
         certain = any("säker skillnad" in entry.label for entry in figure.chart.key)
         assert certain == any(dot.lower is not None for dot in dots)
+
+
+def test_every_figure_can_stand_alone(regional: Report, local: Report) -> None:
+    for figure in (*figures(regional).values(), *figures(local).values()):
+        for told in (
+            figure.title,
+            figure.alt,
+            figure.unit,
+            figure.data_year,
+            figure.base,
+            figure.source,
+        ):
+            assert told.strip(), figure.key
+        assert figure.tables, figure.key
+        assert not figure.base.endswith("."), figure.key
+
+
+def test_a_decided_value_keeps_its_decimals(mart: Mart) -> None:
+    indicator = {**mart.indicators["a1"], "decimals": 0}
+    decided = [plain(words.stated_value(mart, indicator, value)) for value in (26.9, 90.0, None)]
+    assert decided == ["26,9 %", "90 %", "–"]
+    assert plain(words.short_value(mart, indicator, 26.9)) == "27 %"
 
 
 def test_maps_put_every_kommun_in_a_class_with_words(plan: Plan, regional: Report) -> None:

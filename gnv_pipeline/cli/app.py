@@ -68,6 +68,8 @@ for command in (
     collection.templates,
     collection.check,
     collection.submit,
+    correcting.correct,
+    correcting.waive,
     deciding.extend,
     deciding.abstain,
     correcting.withdraw,

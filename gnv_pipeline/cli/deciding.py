@@ -122,7 +122,8 @@ def purge(home: DataHome, sha256: str, reason: str, decision: str, yes: bool) ->
         return 0
     show.line(f"{found.file_name}, mottagen {came}")
     show.line(f"sha256: {found.sha256}")
-    if not yes and not click.confirm("Ska filen tas bort? Det går inte att ångra.", default=False):
+    show.line("Ska filen tas bort? Det går inte att ångra.")
+    if not yes and click.prompt("Skriv ja för att ta bort den", default="nej").casefold() != "ja":
         show.line("Inget är borttaget.")
         return 0
     remove(home, found.sha256, reason=reason, decision=decision, now=datetime.now(STOCKHOLM))

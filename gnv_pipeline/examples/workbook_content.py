@@ -6,6 +6,7 @@ Does not belong here: where cells lie (workbooks) or handing the file in (the do
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from gnv_pipeline.examples import wording
@@ -188,28 +189,36 @@ def _local_plan(plan: Plan, year: int, organisation: Area) -> list[LocalPlanRow]
 
 
 def _obstacles(plan: Plan, year: int, organisation: Area) -> list[ObstacleRow]:
-    rows = []
+    """Last year's obstacles with what became of them, as the workbook carries them over, and new ones."""
+    asked = {one.year for one in plan.rounds}
+    return [
+        row
+        for begun in (year - 1, year)
+        if begun in asked
+        for row in _obstacles_of(plan, begun, year, organisation)
+    ]
+
+
+def _obstacles_of(plan: Plan, begun: int, year: int, organisation: Area) -> Iterator[ObstacleRow]:
     themes = plan.codes("obstacle_theme")
-    for number in range(1, 2 + int(2 * uniform(organisation.id, year, "obstacles"))):
-        index = int(uniform(organisation.id, year, number) * len(wording.OBSTACLES))
+    for number in range(1, 2 + int(2 * uniform(organisation.id, begun, "obstacles"))):
+        index = int(uniform(organisation.id, begun, number) * len(wording.OBSTACLES))
         text, support = wording.OBSTACLES[index]
+        outcome = choice(wording.OUTCOMES, organisation.id, number)
         values: dict[str, str | None] = {
             "text": text,
             "theme": themes[index % len(themes)].code,
             "needed": "Regional systemledning",
             "support": support,
-            "outcome": choice(wording.OUTCOMES, organisation.id, number) if number == 1 else None,
+            "outcome": outcome if begun < year and number == 1 else None,
         }
-        rows.append(
-            ObstacleRow(
-                sheet="",
-                cells={},
-                organisation_id=organisation.id,
-                obstacle_id=f"{organisation.id}-{year}-{number}",
-                values=_known(plan.fields.obstacles, values),
-            )
+        yield ObstacleRow(
+            sheet="",
+            cells={},
+            organisation_id=organisation.id,
+            obstacle_id=f"{organisation.id}-{begun}-{number}",
+            values=_known(plan.fields.obstacles, values),
         )
-    return rows
 
 
 def _hand_in(plan: Plan, collection: Round, organisation: Area) -> list[HandInRow]:

@@ -22,7 +22,7 @@ from gnv_pipeline.indicators.blocks import Block, Floats
 from gnv_pipeline.indicators.catalogue import multiplier
 from gnv_pipeline.indicators.frames import integers
 from gnv_pipeline.indicators.intervals import FEW
-from gnv_pipeline.indicators.trends import combined
+from gnv_pipeline.indicators.trends import at_least, combined, rounding
 from gnv_pipeline.plan.models import AreaKind
 
 COLUMNS = [
@@ -135,6 +135,9 @@ def _own(found: Block) -> Gaps:
             )
         basis[split & ~np.isnan(lower)] = SPLIT
         few = np.where(split, size[..., everyone] < 2 * FEW, few)
+    if kind == "respondents":
+        off = rounding(value[..., women]) + rounding(value[..., men])
+        lower, upper = at_least(value[..., women] - value[..., men], lower, upper, off)
     nothing = np.full(shape, np.nan)
     return Gaps(
         np.where(both, value[..., women], np.nan), np.where(both, value[..., men], np.nan),

@@ -8,32 +8,25 @@ them. The sentences are published, so they tell no figures. Does not belong here
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from gnv_pipeline.formatting import day
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.entries import ReviewEntry
 from gnv_pipeline.intake.ledger import (
     CorrectionEntry,
-    PurgeEntry,
     Told,
     WaiverEntry,
     read_ledger,
-    received_day,
 )
 from gnv_pipeline.intake.superseding import CurrentContent, Submission
 from gnv_pipeline.sources.ledger import sha256_of
 from gnv_pipeline.workbooks.registry import RULES
 
 
-def beside_the_file(
-    current: CurrentContent, purges: Sequence[PurgeEntry], waived: int
-) -> Iterator[str]:
+def beside_the_file(current: CurrentContent, waived: int) -> Iterator[str]:
     """What holds of the workbook besides what was sent: published, so no figures."""
-    if purges:
-        yield f"En fil togs bort {day(received_day(purges[-1].received_at))} enligt beslut"
     if corrected := corrections_in_force(current):
         yield f"{_many(corrected, 'uppgift')} rättad{'' if corrected == 1 else 'e'} efter inlämningen"
     if waived:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.ledger import SubmissionEntry, Told, read_ledger
@@ -35,6 +35,7 @@ class Reader(Protocol):
         *,
         waived: Iterable[Waived] = (),
         guarded: bool = True,
+        corrected: Mapping[tuple[str, str], str] | None = None,
     ) -> ReadResult:
         """As :func:`workbooks.reading.read_workbook`."""
         ...
@@ -90,10 +91,9 @@ class Originals:
         """
 
         def by(revision: Plan, waived: tuple[Waived, ...] = ()) -> ReadResult:
-            overlay: dict[str, Any] = {"corrected": corrected} if corrected else {}
             return self._reader(
                 data, revision, history, expected, file_name,
-                waived=waived, guarded=guarded, **overlay,
+                waived=waived, guarded=guarded, corrected=corrected,
             )  # fmt: skip
 
         revision, result = self._by_revision(plan, by)

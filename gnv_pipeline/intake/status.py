@@ -179,7 +179,7 @@ def _delivered(current: CurrentContent, case: _Case) -> OrganisationStatus:
     if case.attempts and moment(case.attempts[-1].received_at) > moment(newest.received_at):
         came = day(received_day(case.attempts[-1].received_at))
         notes.append(f"En fil som kom {came} gick inte att ta emot, så den tidigare gäller")
-    notes += beside_the_file(current, case.purges, len(case.waivers))
+    notes += beside_the_file(current, len(case.waivers))
     asked, answered = current.content.asked_cells, current.content.answered_cells
     return OrganisationStatus(
         organisation_id=case.organisation_id,

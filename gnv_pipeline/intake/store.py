@@ -238,6 +238,7 @@ class Store(Archive):
             if (one.organisation_id, one.year, one.round) == key
             and moment(one.received_at) >= moment(same.received_at)
             and one.submission_id != same.submission_id
+            and known.purged(one.sha256) is None
         ]
         note = messages.same_file(
             path.name,

@@ -135,8 +135,16 @@ def corrected_between(previous: Manifest, identity: dict[str, object]) -> frozen
     return frozenset(places)
 
 
+def _only_corrections(before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Whether two editions were made from the same files, and differ in corrections."""
+    kinds = ("workbook", "kolada", "bulk", "text", "waiver")
+    return _decided(before, "correction") != _decided(now, "correction") and all(
+        _decided(before, kind) == _decided(now, kind) for kind in kinds
+    )
+
+
 def _decided(identity: Mapping[str, object], kind: str) -> set[tuple[str, str]]:
-    """Name and hash of the decisions of one kind that an edition was made from."""
+    """Name and hash of the inputs of one kind that an edition was made from."""
     inputs = identity["inputs"]
     if not isinstance(inputs, Iterable):
         raise TypeError("the inputs of an edition are a list")
@@ -150,6 +158,8 @@ def cause(previous: Manifest, identity: dict[str, object]) -> str:
         return "Handlingsplanen är ändrad"
     if {"inputs", "submissions_sha256", "as_of"} <= same and "code_version" not in same:
         return "Beräkningen är ändrad"
+    if "code_version" in same and _only_corrections(previous.identity, identity):
+        return "Rättade uppgifter"
     return "Nya eller rättade uppgifter"
 
 

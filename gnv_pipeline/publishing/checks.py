@@ -61,11 +61,11 @@ def check_reports(folder: Path) -> tuple[Finding, ...]:
     reports = folder / REPORTS
     if not reports.is_dir():
         return (_missing(folder, REPORTS),)
-    plan = load_plan(folder / "plan")
+    plan, read = load_plan(folder / "plan"), page_checks.reading()
     return (
         *page_checks.present(reports, plan),
-        *page_checks.links(reports),
-        *page_checks.unfinished(reports),
+        *page_checks.links(reports, read),
+        *page_checks.unfinished(reports, read),
     )
 
 

@@ -22,6 +22,8 @@ _COLUMNS = (
     ("obstacle", "text", "Hinder"),
     ("obstacle", "needed", "Vem behöver vara med"),
     ("obstacle", "support", "Önskat stöd"),
+    ("obstacle", "outcome", "Vad hände med förra årets hinder"),
+    ("self_assessment_answer", "basis", "Vad svaret bygger på"),
     ("local_plan", "commitment", "Eget åtagande"),
     ("local_plan", "noticed_by", "Hur den äldre märker det"),
     ("activity", "name", "Aktivitet"),

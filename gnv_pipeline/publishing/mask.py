@@ -1,10 +1,8 @@
 """The mask: judged tables, unmasked, become mart tables in which small numbers are hidden.
 
-Belongs here: applying the mask to every table that a masked value reaches, and copying the rest to mart.
-Does not belong here: which cells are hidden (``small_numbers``), sentences, or anything that reads mart.
-
-A masked row keeps its key; value, counts, limits, gaps and projections are empty and every signal is
-``not_judged`` with reason ``suppressed`` (rule 7 of the house).
+Belongs here: finding what is masked, applying it to every table that it reaches, copying the rest to mart.
+Does not belong here: which cells are hidden (``small_numbers``), what is emptied in each table
+(``mask_tables``), sentences, or anything that reads mart.
 """
 
 from __future__ import annotations
@@ -18,32 +16,37 @@ import pandas as pd
 
 from gnv_pipeline import methods
 from gnv_pipeline.plan.models import Disclosure, Indicator, Plan
+from gnv_pipeline.publishing.mask_tables import (
+    mask_comparison,
+    mask_county_distance,
+    mask_gender_gap,
+    mask_goal_status,
+    mask_inequality,
+    mask_pooled_value,
+    mask_similar_change,
+    mask_trend,
+    mask_values,
+)
 from gnv_pipeline.publishing.small_numbers import SMALLEST_SHOWN, Count, Key, Told, search
 from gnv_pipeline.warehouse.connection import Connection
 from gnv_pipeline.warehouse.loading import load
 from gnv_pipeline.warehouse.reader import read_table
 from gnv_pipeline.warehouse.schema import read_table_docs, recreate_schema, run_insert
 
-VALUE_KEY = ["indicator_id", "organisation_id", "data_year", "gender"]
-JUDGED = ("indicator_value", "goal_status", "comparison", "trend", "inequality")
+JUDGED = (
+    "indicator_value",
+    "goal_status",
+    "comparison",
+    "trend",
+    "inequality",
+    "gender_gap",
+    "county_distance",
+    "similar",
+    "similar_change",
+    "pooled_value",
+)
 AFTER_MASK = ("note", "lineage")
 """Tables whose SQL reads masked mart rows."""
-
-_COUNTS = ["numerator", "denominator"]
-_LIMITS = ["lower95", "upper95", "lower998", "upper998"]
-_STATUS_DERIVED = [
-    "value",
-    "lower95",
-    "upper95",
-    "pace_ratio",
-    "needed_per_year",
-    "projected",
-    "projected_lower",
-    "projected_upper",
-    "gap",
-    "gap_count",
-    "smallest_detectable",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,11 @@ def mask_frames(
             "comparison": mask_comparison(judged["comparison"], values, every),
             "trend": mask_trend(judged["trend"], every),
             "inequality": mask_inequality(judged["inequality"], plan, every),
+            "gender_gap": mask_gender_gap(judged["gender_gap"], plan, every),
+            "county_distance": mask_county_distance(judged["county_distance"], plan, every),
+            "similar": judged["similar"],
+            "similar_change": mask_similar_change(judged["similar_change"], every),
+            "pooled_value": mask_pooled_value(judged["pooled_value"], plan, every),
         },
         keys=tuple(sorted(every)),
         exposed=tuple(sorted(found.exposed)),
@@ -189,103 +197,6 @@ def _small(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     return pd.Series(hide, index=rows.index)
 
 
-def mask_values(values: pd.DataFrame, plan: Plan, keys: Collection[Key]) -> pd.DataFrame:
-    """``indicator_value`` with masked rows emptied and implied counts of public values left out."""
-    out = values.copy()
-    masked = _in(out, VALUE_KEY, keys)
-    out["masked"] = masked
-    out["missing_reason"] = out["missing_reason"].astype(object)
-    out.loc[masked, "missing_reason"] = "suppressed"
-    _empty(out, masked, ["value", *_COUNTS, *_LIMITS, "value_kind", "flag"])
-    out.loc[masked, "interval_basis"] = "none"
-    public = out["indicator_id"].isin(
-        [one.id for one in plan.indicators if one.disclosure is Disclosure.PUBLIC]
-    )
-    # Implied counts serve intervals only: a survey shows its respondents, never persons worked out.
-    _empty(
-        out, public & out["interval_basis"].isin(["respondents", "derived_counts"]), ["numerator"]
-    )
-    _empty(out, public & (out["interval_basis"] == "derived_counts"), ["denominator"])
-    _empty(out, out["value"].isna(), _COUNTS)
-    return out
-
-
-def mask_goal_status(status: pd.DataFrame, keys: Collection[Key]) -> pd.DataFrame:
-    """``goal_status``: nothing is said of a masked value; a masked start value takes the pace with it."""
-    out = status.copy()
-    masked = _in(out, VALUE_KEY, keys)
-    _empty(out, masked, _STATUS_DERIVED)
-    _signal(out, masked, "level_signal", "level_reason")
-    _signal(out, masked, "pace_signal", "pace_reason")
-    start = [*VALUE_KEY[:2], "baseline_year", "gender"]
-    start_masked = _in(out, start, keys)
-    _empty(
-        out,
-        start_masked,
-        [
-            "baseline_value",
-            "expected_now",
-            "pace_ratio",
-            "projected",
-            "projected_lower",
-            "projected_upper",
-        ],
-    )
-    _signal(out, start_masked, "pace_signal", "pace_reason")
-    return out
-
-
-def mask_comparison(
-    comparison: pd.DataFrame, values: pd.DataFrame, keys: Collection[Key]
-) -> pd.DataFrame:
-    """``comparison``: a masked value is compared with nothing, and no benchmark gives one away.
-
-    The county without the area stays where the area and the county are both shown, for then it is their
-    difference and tells nothing new; in years with any masked cell it is hidden everywhere else.
-    """
-    out = comparison.copy()
-    own = _in(out, VALUE_KEY, keys)
-    year_key = ["indicator_id", "data_year", "gender"]
-    touched = _in(out, year_key, {(one[0], one[2], one[3]) for one in keys})
-    shown = values[values["numerator"].notna() & ~values["masked"]]
-    county = shown[shown["value_kind"] == "summed"]
-    summed = set(map(tuple, county[year_key].to_numpy().tolist()))
-    others = touched & (out["benchmark_kind"] == "others") & ~_in(out, year_key, summed)
-    whole = touched & (out["benchmark_kind"] == "county") & ~_in(out, year_key, summed)
-    hide = own | others | whole
-    _empty(out, hide & ~out["benchmark_kind"].isin(["nation", "group"]), ["benchmark_value"])
-    _empty(out, hide, ["strength"])
-    _signal(out, hide, "signal", "reason")
-    return out
-
-
-def mask_trend(trend: pd.DataFrame, keys: Collection[Key]) -> pd.DataFrame:
-    """``trend``: no change is shown where either end is masked."""
-    out = trend.copy()
-    earlier = _in(out, [*VALUE_KEY[:2], "from_year", "gender"], keys)
-    masked = _in(out, VALUE_KEY, keys) | earlier
-    _empty(out, masked, ["change", "lower95", "upper95"])
-    # The earlier value itself is shown elsewhere unless it is masked; beside a masked change it stays out.
-    _empty(out, masked, ["from_value"])
-    _signal(out, masked, "signal", "reason")
-    return out
-
-
-def mask_inequality(inequality: pd.DataFrame, plan: Plan, keys: Collection[Key]) -> pd.DataFrame:
-    """``inequality``: a spread over kommuner of which any is masked would bound it; it is not shown."""
-    kommuner = {area.id for area in plan.kommuner}
-    touched = {(one[0], one[2], one[3]) for one in keys if one[1] in kommuner}
-    out = inequality.copy()
-    masked = _in(out, ["indicator_id", "data_year", "gender"], touched)
-    _empty(
-        out,
-        masked,
-        ["lowest", "highest", "difference", "chance_mean", "chance_lower", "chance_upper"],
-    )
-    _signal(out, masked, "signal", "reason")
-    return out
-
-
 # --- small tools -------------------------------------------------------------------------------
 
 
@@ -304,37 +215,6 @@ def _derived_keys(values: pd.DataFrame, plan: Plan, keys: Collection[Key]) -> fr
             if (source, key[2], key[3]) in touched:
                 found.add(key)
     return frozenset(found)
-
-
-def _in(frame: pd.DataFrame, columns: list[str], keys: Collection[tuple[Any, ...]]) -> pd.Series:
-    """Which rows have one of the keys in ``columns``; an empty cell is in none."""
-    if not keys or frame.empty:
-        return pd.Series(data=False, index=frame.index, dtype=bool)
-    wanted = pd.MultiIndex.from_tuples(sorted(keys))
-    present = frame[columns].notna().all(axis=1)
-    rows = frame.loc[present, columns]
-    typed = [
-        rows[column].astype("int64") if column.endswith("year") else rows[column].astype(object)
-        for column in columns
-    ]
-    found = pd.MultiIndex.from_arrays(typed).isin(wanted)
-    result = pd.Series(data=False, index=frame.index, dtype=bool)
-    result[present] = found
-    return result
-
-
-def _empty(frame: pd.DataFrame, rows: pd.Series, columns: list[str]) -> None:
-    for column in columns:
-        if pd.api.types.is_float_dtype(frame[column]):
-            frame.loc[rows, column] = np.nan
-        else:
-            frame[column] = frame[column].astype(object)
-            frame.loc[rows, column] = None
-
-
-def _signal(frame: pd.DataFrame, rows: pd.Series, signal: str, reason: str) -> None:
-    frame.loc[rows, signal] = "not_judged"
-    frame.loc[rows, reason] = "suppressed"
 
 
 def _key(row: dict[Any, Any]) -> Key:

@@ -7,7 +7,7 @@ are made (reports).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -54,6 +54,9 @@ class _Page(HTMLParser):
             self.words.append(data)
 
 
+Reader = Callable[[Path], _Page]
+
+
 def present(reports: Path, plan: Plan) -> Iterator[Finding]:
     """The start page, the regional report and one report per kommun exist and hold something."""
     wanted = [Path("index.html"), Path("regional") / "index.html"]
@@ -65,13 +68,9 @@ def present(reports: Path, plan: Plan) -> Iterator[Finding]:
             yield _fault("report-missing", f"Rapporten {name} saknas eller är tom.", name)
 
 
-def links(reports: Path) -> Iterator[Finding]:
+def links(reports: Path, read: Reader | None = None) -> Iterator[Finding]:
     """Every link inside the reports leads to a file, and to a place in it where it names one."""
-
-    @cache
-    def parsed(path: Path) -> _Page:
-        return _read(path)
-
+    parsed = read or reading()
     for path in sorted(reports.rglob("*.html")):
         name = path.relative_to(reports).as_posix()
         for target in sorted(set(parsed(path).targets)):
@@ -94,21 +93,28 @@ def links(reports: Path) -> Iterator[Finding]:
                 )
 
 
-def unfinished(reports: Path) -> Iterator[Finding]:
+def unfinished(reports: Path, read: Reader | None = None) -> Iterator[Finding]:
     """No page shows a placeholder or an empty figure of a programming language."""
+    parsed = read or reading()
     for path in sorted(reports.rglob("*.html")):
-        text = " ".join(_read(path).words)
+        text = " ".join(parsed(path).words)
         if found := _UNFINISHED.search(text):
             around = " ".join(text[max(0, found.start() - 40) : found.end() + 20].split())
             name = path.relative_to(reports).as_posix()
             yield _fault("page-unfinished", f"Sidan visar '{found[0]}': {around}", name)
 
 
-def _read(path: Path) -> _Page:
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    page.close()
-    return page
+def reading() -> Reader:
+    """Reads each page once, however many rules ask for it; the pages are most of the checks' time."""
+
+    @cache
+    def read(path: Path) -> _Page:
+        page = _Page()
+        page.feed(path.read_text(encoding="utf-8"))
+        page.close()
+        return page
+
+    return read
 
 
 def _fault(code: str, message: str, file: str) -> Finding:

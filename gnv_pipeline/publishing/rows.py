@@ -96,6 +96,7 @@ class Status(Row):
     projected_lower: float | None = None
     projected_upper: float | None = None
     smallest_detectable: float | None = None
+    needed_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

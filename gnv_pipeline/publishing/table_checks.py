@@ -12,7 +12,7 @@ import pandas as pd
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.publishing.manifest import Manifest
-from gnv_pipeline.publishing.mask import VALUE_KEY
+from gnv_pipeline.publishing.mask_tables import VALUE_KEY
 from gnv_pipeline.publishing.small_numbers import Key
 from gnv_pipeline.publishing.wording_checks import faults_of
 from gnv_pipeline.warehouse.schema import table_doc
@@ -20,8 +20,10 @@ from gnv_pipeline.warehouse.schema import table_doc
 SIGNALS: dict[str, tuple[tuple[str, str], ...]] = {
     "goal_status": (("level_signal", "level_reason"), ("pace_signal", "pace_reason")),
     "comparison": (("signal", "reason"),),
-    "trend": (("signal", "reason"),),
-    "inequality": (("signal", "reason"),),
+    "trend": (("signal", "reason"), ("series_signal", "series_reason")),
+    "inequality": (("signal", "reason"), ("development", "development_reason")),
+    "gender_gap": (("signal", "reason"), ("development", "development_reason")),
+    "similar_change": (("signal", "reason"),),
 }
 LABELLED: dict[str, tuple[tuple[str, str], ...]] = {
     "goal_status": (
@@ -55,7 +57,8 @@ LABELLED: dict[str, tuple[tuple[str, str], ...]] = {
 _EMPTIED = {
     "goal_status": ["value", "lower95", "upper95", "gap", "gap_count", "projected", "pace_ratio",
                     "needed_per_year", "smallest_detectable"],
-    "trend": ["change", "lower95", "upper95"],
+    "trend": ["change", "lower95", "upper95", "slope"],
+    "pooled_value": ["numerator", "denominator", "value", "lower95", "upper95"],
     "comparison": ["strength"],
 }  # fmt: skip
 _SHOWN = 5
@@ -120,7 +123,7 @@ def masked(tables: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
     wanted = hidden[VALUE_KEY]
     for name, columns in _EMPTIED.items():
         rows = tables[name].merge(wanted, on=VALUE_KEY, how="inner")
-        judged = [rows[signal] != "not_judged" for signal, _ in SIGNALS[name]]
+        judged = [rows[signal] != "not_judged" for signal, _ in SIGNALS.get(name, ())]
         if rows[columns].notna().any(axis=None) or any(one.any() for one in judged):
             yield _fault("mask-leaks", f"{name} säger något om ett dolt värde.", name)
     notes = tables["note"].merge(wanted, on=VALUE_KEY, how="inner")

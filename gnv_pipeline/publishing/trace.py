@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -112,13 +112,23 @@ class TraceResult:
             told.add(step.sha256)
             if step.submission_id is not None:
                 yield f"     Inlämning: {step.submission_id}"
-            yield f"     {_verb(step)}: {step.received_at}"
+            yield f"     {_verb(step)}: {_moment(step.received_at)}"
             yield f"     sha256: {step.sha256}"
             yield f"     {_original(step)}"
 
 
 def _verb(step: Step) -> str:
     return "Mottagen" if step.source_kind == "workbook" else "Inläst"
+
+
+def _moment(received_at: str) -> str:
+    """``12 mars 2027 kl. 8.00``; a day alone where no time was noted."""
+    try:
+        found = datetime.fromisoformat(received_at)
+    except ValueError:
+        return received_at
+    said = day(found.date())
+    return f"{said} kl. {found.hour}.{found.minute:02}" if "T" in received_at else said
 
 
 def _said_why(one: Corrected, *, hidden: bool) -> str:
@@ -278,7 +288,8 @@ def _indicator(plan: Plan, text: str) -> Indicator:
 def _area(plan: Plan, text: str) -> Area:
     area = find_area(plan, text)
     if area is None:
-        known = ", ".join(one.name for one in plan.kommuner)
+        others = [one.name for one in plan.areas if one not in plan.kommuner]
+        known = ", ".join([*(one.name for one in plan.kommuner), *others])
         raise _stop("area-unknown", f"Planen har inget område {text}.", f"Välj bland {known}.")
     return area
 

@@ -21,6 +21,7 @@ from gnv_pipeline.excel.refusals import WorkbookRefused, shown_name
 from gnv_pipeline.excel.sandbox import read_guarded
 from gnv_pipeline.findings import has_errors
 from gnv_pipeline.plan.models import Plan
+from gnv_pipeline.workbooks.corrected import Corrections, with_corrections
 from gnv_pipeline.workbooks.explanations import (
     explained,
     given_explanations,
@@ -82,6 +83,7 @@ def read_workbook(
     file_name: str | None = None,
     waived: Iterable[Waived] = (),
     guarded: bool = True,
+    corrected: Corrections | None = None,
 ) -> ReadResult:
     """Read a workbook that somebody handed in.
 
@@ -94,6 +96,7 @@ def read_workbook(
         waived: Decisions to lift a hard rule for a row.
         guarded: Whether the file is opened in a child process with limits. Without it a file that was
             opened before is read again sooner; never for what anyone just sent.
+        corrected: What an analyst has decided that cells are read as; all rules hold for them too.
 
     Returns:
         Findings in order, errors first, and the content; no content where the file was refused, and
@@ -104,6 +107,7 @@ def read_workbook(
         grid = (read_guarded if guarded else read_grid)(source, name)
     except WorkbookRefused as refused:
         return ReadResult((refused.finding(name),), None, Layer.FILE.label)
+    grid = with_corrections(grid, corrected)
     name = shown_name(name) if name else name
     identity = read_identity(grid)
     if identity is None:
@@ -157,10 +161,14 @@ class _Reader:
         self._whole(prefill, places)
         self._about_persons()
         rows = tuple(
-            RowPlace(form.title, row.number, sheet_id, row.row.key)
+            RowPlace(
+                form.title, row.number, sheet_id, row.row.key,
+                {name: row.cells[name] for name in row.row.inputs},
+                {name: answer.raw for name, answer in row.answers.items() if answer.filled},
+            )
             for sheet_id, form in self.forms.items()
             for row in form.rows
-        )
+        )  # fmt: skip
         self._nothing(prefill)
         given, wrong = given_explanations(self.grid, self.file)
         self.taker.tell(wrong)

@@ -18,8 +18,7 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.workbooks.explanations import DONE_TITLE, RECEIPT_TITLE, place_of
 from gnv_pipeline.workbooks.grouping import SHOWN, grouped
 from gnv_pipeline.workbooks.layers import stop_sentence
-from gnv_pipeline.workbooks.rows import ReadResult, SheetCount
-from gnv_pipeline.workbooks.rules_sheet import EMPTY
+from gnv_pipeline.workbooks.rows import EMPTY, ReadResult, SheetCount
 
 _GROWING = frozenset({"activities", "obstacles"})
 _COVERED = frozenset({"personal-number", "personal-number-doubtful", "contact-details"})

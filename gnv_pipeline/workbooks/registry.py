@@ -5,7 +5,7 @@ is only counted, a new one may warn during its first year, a waived one is told 
 Does not belong here: what the rules look at (``cells``, ``rules``, ``rules_change``, ``rules_workbook``).
 
 To add a hard rule: write its line with ``since`` the first report year it applies to and ``trial=True``,
-read earlier files again and look at :func:`count_stopped`. It warns in its first year, holds rows after.
+read earlier files again and look at ``trial.trial_lines``. It warns in its first year, holds rows after.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from gnv_pipeline.findings import Finding
 
 Cells = Mapping[str, str]
+EMPTY = "workbook-empty"
+"""Code of the finding on a workbook where nothing is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,10 @@ class RowPlace:
     row: int
     sheet_id: str
     key: str
+    cells: Cells = field(default_factory=dict)
+    """Where its cells to fill in stand, by field; also those that are empty."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What stands in those that are filled in, as read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 
 from gnv_pipeline import formatting
 from gnv_pipeline.findings import Finding, Severity
+from gnv_pipeline.workbooks.rows import EMPTY
 from gnv_pipeline.workbooks.rules import ReadRow
 from gnv_pipeline.workbooks.shapes import Choice, Row, SheetLayout
 
-EMPTY = "workbook-empty"
-"""Code of the finding on a workbook where nothing is filled in."""
 _SHOWN = 5  # cells named in one finding
 
 

@@ -41,9 +41,14 @@ def test_every_report_exists_and_says_that_its_data_are_examples(
     demo_home: Path, plan: Plan
 ) -> None:
     reports = demo_home / "reports" / str(YEAR) / "preliminary"
-    pages = ["index.html", "regional/index.html", "mail/regional.html"]
-    for area in plan.kommuner:
-        pages += [f"{area.id}/index.html", f"mail/{area.id}.html"]
+    named = [f"Årsrapport-{YEAR}-preliminär"]
+    named += [f"{area.full_name.replace(' ', '-')}-{YEAR}-preliminär" for area in plan.kommuner]
+    for folder, ending in (("mail", "html"), ("pdf", "pdf")):
+        assert {path.name for path in (reports / folder).iterdir()} >= {
+            f"{name}.{ending}" for name in named
+        }
+    pages = ["index.html", "regional/index.html", *(f"mail/{name}.html" for name in named)]
+    pages += [f"{area.id}/index.html" for area in plan.kommuner]
     for page in pages:
         text = (reports / page).read_text(encoding="utf-8")
         assert "Exempeldata" in text, page

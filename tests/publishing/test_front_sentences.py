@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from gnv_pipeline.formatting import day
 from gnv_pipeline.plan.models import Area, AreaKind, Plan
 from gnv_pipeline.publishing import rows, rows_compared
 from gnv_pipeline.publishing.facts import Facts
@@ -14,6 +15,7 @@ from gnv_pipeline.publishing.sentences import front
 from gnv_pipeline.publishing.wording_checks import faults_of
 from tests.indicators.cases import changed, with_indicator
 from tests.publishing.conftest import with_rows
+from tests.publishing.test_goal_sentences import SHARE
 from tests.publishing.test_measure_sentences import VALUE
 
 TREND = rows.Trend(
@@ -260,3 +262,105 @@ def test_focus_and_closeness_come_from_the_plan(facts: Facts) -> None:
     said = {one.place: one.text for one in front.sentences(facts)}
     assert said["front.focus"] == facts.plan.header.focus_sentence
     assert said["indicator.closeness"] == facts.plan.header.closeness_sentence
+
+
+# --- goals counted -------------------------------------------------------------------------------
+
+
+def statuses(*signals: tuple[str, str]) -> tuple[rows.Status, ...]:
+    """Rows of the county with level and pace; the indicator only tells them apart."""
+    return tuple(
+        replace(SHARE, report_year=2027, level_signal=level, pace_signal=pace)
+        for level, pace in signals
+    )
+
+
+@pytest.mark.parametrize(
+    ("signals", "texts_of_place"),
+    [
+        ((), []),
+        (
+            (("met", "reached"),),
+            ["Planen har ett målvärde för länet: ett är nått."],
+        ),
+        (
+            (("met", "on_track"), ("not_met", "wrong_way"), ("not_met", "partly"), ("uncertain", "on_track"),
+             ("not_judged", "not_judged")),
+            [("Planen har fem målvärden för länet: ett är nått, två är inte nådda, ett går inte att "
+              "avgöra och ett bedöms inte än.")],
+        ),
+        (
+            (("not_met", "uncertain"), ("not_met", "not_judged")),
+            ["Planen har två målvärden för länet: två är inte nådda."],
+        ),
+    ],
+)  # fmt: skip
+def test_goals_are_counted_by_level(
+    facts: Facts, signals: tuple[tuple[str, str], ...], texts_of_place: list[str]
+) -> None:
+    kommun = replace(SHARE, organisation_id="9901", level_signal="met")
+    without = replace(SHARE, target_kind=None)
+    found = with_rows(facts, statuses=(*statuses(*signals), kommun, without))
+    assert texts(found, "goals_counted") == texts_of_place
+
+
+def test_what_goals_do_since_their_start_stands_beside_what_changed_since_the_measurement_before(
+    facts: Facts,
+) -> None:
+    """Page 1 never says less than page 2: the two are told apart by their words."""
+    moving = (
+        replace(SHARE, pace_signal="wrong_way", pace_reason="off_path"),
+        replace(SHARE, goal_id="tidig_kontakt", indicator_id="b1", pace_signal="on_track"),
+        replace(
+            SHARE, goal_id="fall", indicator_id="c1", pace_signal="behind", organisation_id="0099"
+        ),
+        replace(
+            SHARE, goal_id="bo_hemma", indicator_id="d1", pace_signal="on_track", level_signal="met"
+        ),
+    )
+    wrong = "Sedan startåret har ett mått gått åt fel håll: ”Nöjd med hjälpen hemma”."
+    right = [
+        "Sedan startåret är ett mått i takt med målet: ”Samtal inom två dagar efter utskrivning”.",
+        "Sedan startåret ligger ett mått efter takten mot målet: ”Fallskador per 100 000 invånare”.",
+    ]
+    uncertain = replace(TREND, signal="uncertain", reason="interval_covers_zero")
+    found = with_rows(facts, judged=(JUDGED,), trends=(uncertain,), statuses=moving)
+    assert len(texts(found, "nothing_certain")) == 1
+    assert texts(found, "wrong_way") == [wrong]
+    assert texts(found, "right_way") == right
+    better = with_rows(
+        facts, judged=(JUDGED,), trends=(replace(TREND, signal="better"),), values=(COUNTY,), statuses=moving
+    )  # fmt: skip
+    assert texts(better, "wrong_way") == [
+        (
+            "För inget av måtten går det att säkerställa en förändring åt fel håll "
+            "sedan förra mätningen."
+        ),
+        wrong,
+    ]
+    assert texts(better, "right_way")[1:] == right
+    kommun = with_rows(facts, statuses=(replace(moving[0], organisation_id="9901"),))
+    assert texts(kommun, "wrong_way") == []
+
+
+def test_targets_that_nobody_has_decided_are_counted_as_examples(facts: Facts) -> None:
+    header = facts.plan.header.model_copy(update={"decided": False})
+    undecided = replace(facts, plan=changed(facts.plan, header=header))
+    (said,) = texts(with_rows(undecided, statuses=statuses(("met", "reached"))), "goals_counted")
+    assert said == "Planen har ett målvärde (exempel) för länet: ett är nått."
+
+
+def test_a_round_before_the_report_year_is_never_promised(plan: Plan, facts: Facts) -> None:
+    """Without any input the date lies before the year, and before earlier rounds too."""
+    early = replace(
+        facts.edition, as_of=date(2020, 1, 1), has_submissions=False, has_national=False
+    )
+    found = with_rows(
+        replace(facts, edition=early), judged=(rows.Judged("d1", None, None, "no_data"),)
+    )
+    first = min(one.deadline for one in plan.rounds if one.year >= 2027)
+    (said,) = texts(found, "not_known")
+    assert said == (
+        "Värden saknas för ”Förebyggande hembesök”. Uppgifter för 2027 samlas in till "
+        f"{day(first)}.".replace("\u00a0", " ")
+    )

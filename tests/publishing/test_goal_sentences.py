@@ -202,14 +202,14 @@ def test_the_countys_goal_is_a_reference_for_others(
             {"pace_signal": "on_track", "pace_reason": "on_path", "expected_now": 73.0,
              "needed_per_year": 0.6},
             ("Sedan startåret 2025 är utvecklingen i takt med målet: vägen till målet "
-            "går genom 73 % 2026 och värdet är 74 %. "
+            "går 2026 genom 73 %, och värdet är 74 %. "
             "Det återstår 2,4 procentenheter; 0,6 procentenheter per år behövs till 2030."),
         ),
         (
             {"pace_signal": "partly", "pace_reason": "off_path", "expected_now": 73.8,
              "needed_per_year": 0.6, "gap_count": 12.2, "gap_unit": "svarande"},
             ("Sedan startåret 2025 ligger utvecklingen något efter: vägen till målet "
-            "går genom 73,8 % 2026 och värdet är 73,6 %. "
+            "går 2026 genom 73,8 %, och värdet är 73,6 %. "
             "Det återstår 2,4 procentenheter, ungefär 12 svarande; 0,6 procentenheter per år "
             "behövs till 2030."),
         ),
@@ -217,7 +217,7 @@ def test_the_countys_goal_is_a_reference_for_others(
             {"pace_signal": "behind", "pace_reason": "off_path", "expected_now": 75.0, "gap": 1.0,
              "gap_count": 0.3, "gap_unit": "personer", "needed_per_year": 0.25},
             ("Sedan startåret 2025 ligger utvecklingen efter: vägen till målet "
-            "går genom 75 % 2026 och värdet är 74 %. "
+            "går 2026 genom 75 %, och värdet är 74 %. "
             "Det återstår 1,0 procentenheter, ungefär 1 person; 0,3 procentenheter per år "
             "behövs till 2030."),
         ),
@@ -281,7 +281,10 @@ def test_pace(plan: Plan, changes: dict[str, object], text: str | None) -> None:
         ([], "Ingen kommun har ännu tagit in målet i sin lokala plan; det visas som jämförelse."),
         (
             ["uncertain"],
-            "En av tre kommuner har tagit in målet i sin lokala plan: för en går det inte att avgöra.",
+            (
+                "En av tre kommuner har tagit in målet i sin lokala plan: det går inte att avgöra om den "
+                "når det."
+            ),
         ),
         (
             ["met", "uncertain", "not_met"],
@@ -290,6 +293,14 @@ def test_pace(plan: Plan, changes: dict[str, object], text: str | None) -> None:
                 "det inte och för en "
                 "går det inte att avgöra."
             ),
+        ),
+        (
+            ["not_judged", "not_judged"],
+            "Två av tre kommuner har tagit in målet i sin lokala plan: ingen av dem bedöms.",
+        ),
+        (
+            ["uncertain", "uncertain"],
+            "Två av tre kommuner har tagit in målet i sin lokala plan: för ingen av dem går det att avgöra.",
         ),
         (
             ["met", "not_judged"],

@@ -8,10 +8,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gnv_pipeline.publishing.candidate import DATABASE
+from gnv_pipeline.home import DataHome
+from gnv_pipeline.plan.loading import load_plan
+from gnv_pipeline.publishing import candidate
 from gnv_pipeline.publishing.sentences.words import LISTS
 from gnv_pipeline.publishing.wording_checks import faults_of, language_faults_of, repeated
+from gnv_pipeline.warehouse.connection import connect
 from gnv_pipeline.warehouse.reader import Publication
+from scripts import signals_page
+from tests.publishing.conftest import INPUTS
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +99,28 @@ def check(sentences: pd.DataFrame) -> None:
 
 
 def test_the_sentences_of_the_made_up_county(folder: Path) -> None:
-    with Publication(folder / DATABASE) as publication:
+    with Publication(folder / candidate.DATABASE) as publication:
         check(publication.table("sentence"))
+
+
+def test_the_sentences_of_real_values(shared_data: Path, tmp_path: Path) -> None:
+    """The real plan on the real values of 2022, masked and worded as an edition without submissions."""
+    folder = PROJECT / "data" / "raw" / "plan" / "2026"
+    real = load_plan(folder)
+    published = signals_page.read(shared_data / "kolada" / "kolada_dalarna_plan.csv")
+    with connect() as con:
+        signals_page.judge_into(con, published, real, 2022)
+        made = candidate.build(
+            con, home=DataHome(tmp_path), plan=real, plan_folder=folder, inputs=INPUTS
+        )
+    with Publication(made / candidate.DATABASE) as publication:
+        sentences = publication.table("sentence")
+    check(sentences)
+    assert len(sentences) > 400
+    places = set(sentences["place"])
+    assert {"equity.indicator", "equity.gender", "distance.indicator", "trend.series"} <= places
+    assert not any(place.startswith("review.") for place in places)  # before the plan
+    assert sum(sentences["place"].str.startswith("goal.local")) == 1
 
 
 def test_places_are_known(folder: Path) -> None:
@@ -102,7 +129,7 @@ def test_places_are_known(folder: Path) -> None:
         "front", "goal", "indicator", "equity", "distance", "trend", "similar", "question", "review",
         "obstacle", "activity", "self_assessment", "submission", "edition",
     )  # fmt: skip
-    with Publication(folder / DATABASE) as publication:
+    with Publication(folder / candidate.DATABASE) as publication:
         places = set(publication.table("sentence")["place"])
     known = {f"{one}." for one in rooms}
     assert [place for place in places if not any(place.startswith(one) for one in known)] == []

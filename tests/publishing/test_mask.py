@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.publishing import mask, table_checks
+from gnv_pipeline.publishing import mask, mask_tables, table_checks
 from gnv_pipeline.publishing.export import mart_tables
 from gnv_pipeline.publishing.small_numbers import Key
 from gnv_pipeline.warehouse.connection import Connection, transaction
@@ -129,7 +129,7 @@ def test_goal_status_of_a_masked_value(plan: Plan) -> None:
         "level_signal": ["met"] * 2, "level_reason": ["above_with_certainty"] * 2,
         "pace_signal": ["on_track"] * 2, "pace_reason": ["on_path"] * 2, "expected_now": [12.0, 12.0],
     }  # fmt: skip
-    numbers = {name: [1.0, 1.0] for name in mask._STATUS_DERIVED}
+    numbers = {name: [1.0, 1.0] for name in mask_tables._STATUS_DERIVED}
     out = mask.mask_goal_status(pd.DataFrame({**columns, **numbers}), HIDDEN)
     hidden, shown = out.iloc[0], out.iloc[1]
     assert (hidden["level_signal"], hidden["level_reason"]) == ("not_judged", "suppressed")

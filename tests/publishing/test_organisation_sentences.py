@@ -197,3 +197,9 @@ def test_ids_are_stable_and_unique(facts: Facts) -> None:
     again = {one.sentence_id: one.text for one in make(replace(facts, edition=example))}
     assert again["edition.summary|LAN99|1"] != first[ids.index("edition.summary|LAN99|1")].text
     assert set(ids) <= set(again)
+
+
+def test_an_edition_without_input_has_no_date_of_input(facts: Facts) -> None:
+    edition = replace(facts.edition, has_submissions=False, has_national=False)
+    said = list(organisations.edition(replace(facts, edition=edition)))
+    assert said[0] == "Slutlig utgåva för uppföljningsår 2027."

@@ -24,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 from gnv_pipeline.warehouse.reader import Publication
+from tests.publishing_attack import attacker_compared
 from tests.publishing_attack.system import Contradiction, System
 
 Tables = Mapping[str, pd.DataFrame]
@@ -36,7 +37,7 @@ K = 5
 TABLES = (
     "indicator", "indicator_value", "organisation", "comparison", "goal_status", "trend", "inequality",
     "sentence", "note", "edition_change", "lineage",
-    "edition",
+    "edition", *attacker_compared.TABLES,
 )  # fmt: skip
 KEY = ["indicator_id", "organisation_id", "data_year", "gender"]
 _EPS = 1e-6
@@ -201,6 +202,7 @@ class _Edition:
         self._trends()
         self._spread()
         self._words()
+        attacker_compared.learn(self)
 
     def _row(self, key: Key, row: dict[str, Any]) -> None:
         for part in self.parts(key):
@@ -313,7 +315,8 @@ class _Edition:
                 # count - 1 < (target - value) n / 100 <= count
                 terms = {n: sign * target / 100, x: -sign}
                 self.system.bind(terms, row["gap_count"] - 1 - _EPS, row["gap_count"] + _EPS)
-            if not _empty(row["needed_per_year"]) and row["target_year"] > row["data_year"]:
+            # A way laid out in years is needed until its next year, whose value is another one.
+            if not _empty(row["needed_per_year"]) and row["needed_until"] == row["target_year"]:
                 years = row["target_year"] - row["data_year"]
                 self._value(key, target - row["needed_per_year"] * years, 1e-6)
             if row["level_signal"] in {"met", "not_met"}:
@@ -367,6 +370,13 @@ class _Edition:
         if key in self.masked and (told := re.search(r"\b(\d+) av (\d+)(?! kommuner)", text)):
             self._fix(key, "x", float(told[1]))
             self._fix(key, "n", float(told[2]))
+        both = re.search(
+            r"(\d+(?:,\d+)?)(?: %)? bland kvinnor och (\d+(?:,\d+)?) % bland män", text
+        )
+        if both and (year := re.search(r"\b20\d\d\b", text)):
+            for number, gender in ((1, "K"), (2, "M")):
+                self._value((key[0], key[1], int(year[0]), gender), *_rounded(both[number]))
+            return
         value = re.match(r"(?:Andelen är|I \w+ är andelen) (\d+(?:,\d+)?) %[^.]*? (\d{4})\.", text)
         if value:
             self._value((key[0], key[1], int(value[2]), key[3]), *_rounded(value[1]))

@@ -72,7 +72,7 @@ def _beside_chance(indicator: Indicator, row: Inequality, places: int) -> str:
         left = figures.points(
             indicator, row.remaining, figures.decimals_apart(indicator, row.remaining, 0.0)
         )
-        text += f" När slumpen är borträknad ligger en kommun typiskt {left} från de andras medel."
+        text += f" När slumpen är borträknad ligger en kommun typiskt {left} från genomsnittet."
     return text
 
 
@@ -83,6 +83,9 @@ def _which(row: Inequality) -> str:
 
 
 def _development(row: Inequality) -> str:
+    """Whether the spread has grown; that it cannot be told is said only of a spread beyond chance."""
+    if row.development == "uncertain" and row.signal != "beyond_chance":
+        return ""
     since = f"sedan {row.from_year}"
     return {
         "wider": f"Bortom slumpen har skillnaderna ökat {since}.",
@@ -105,20 +108,21 @@ def genders(indicator: Indicator, row: GenderGap) -> str:
 
 
 def _compared(indicator: Indicator, row: GenderGap, women: float, men: float) -> str:
-    places = figures.apart(indicator, women, men)
-    of_women = figures.briefly(indicator, women, places)
-    of_men = figures.amount(indicator, men, places)
-    subject = figures.subject(indicator)
+    subject = figures.subject(indicator).lower()
     if row.signal in ("higher", "lower"):
+        places = figures.apart(indicator, women, men)
         word = "högre" if row.signal == "higher" else "lägre"
-        gap = figures.points(indicator, abs(women - men), figures.apart(indicator, women - men, 0))
         return (
-            f"{subject} är {word} bland kvinnor ({of_women}) än bland män ({of_men}) "
-            f"{row.data_year}; skillnaden är {gap}."
+            f"År {row.data_year} är {subject} {word} bland kvinnor "
+            f"({figures.amount(indicator, women, places)}) än bland män "
+            f"({figures.briefly(indicator, men, places)}). {_size(indicator, women - men)}"
         )
-    said = f"{subject} är {of_women} bland kvinnor och {of_men} bland män {row.data_year}."
-    if women == men:
-        said = f"{subject} är {of_men} bland både kvinnor och män {row.data_year}."
+    places = indicator.decimals
+    of_women = figures.amount(indicator, women, places)
+    of_men = figures.briefly(indicator, men, places)
+    said = f"År {row.data_year} är {subject} {of_women} bland kvinnor och {of_men} bland män."
+    if number(women, places) == number(men, places):
+        said = f"År {row.data_year} är {subject} {of_women} bland både kvinnor och män."
     because = {
         "base_unknown": "Det är inte känt hur många värdena bygger på, så skillnaden kan inte prövas.",
         "few": "Underlaget är under 30, så skillnaden kan inte prövas.",
@@ -126,12 +130,25 @@ def _compared(indicator: Indicator, row: GenderGap, women: float, men: float) ->
     return f"{said} {because}"
 
 
+def _size(indicator: Indicator, gap: float) -> str:
+    """The difference; a long unit has been told before it."""
+    places = figures.apart(indicator, gap, 0.0)
+    if indicator.unit == "per_100k":
+        return f"Skillnaden är {number(abs(gap), places)}."
+    return f"Skillnaden är {figures.points(indicator, abs(gap), places)}."
+
+
 def _gap_development(row: GenderGap) -> str:
+    """Whether the gap has grown; that it cannot be told is said only of a gap that is certain."""
     since = f"sedan {row.from_year}"
+    told = row.signal in ("higher", "lower")
+    if row.development == "uncertain" and not told:
+        return ""
+    gap = "Den" if told else "Skillnaden"
     return {
-        "wider": f"Skillnaden har ökat {since}.",
-        "narrower": f"Skillnaden har minskat {since}.",
-        "uncertain": f"Det går inte att avgöra om skillnaden har ökat eller minskat {since}.",
+        "wider": f"{gap} har ökat {since}.",
+        "narrower": f"{gap} har minskat {since}.",
+        "uncertain": f"Det går inte att avgöra om den har ökat eller minskat {since}.",
     }.get(row.development, "")
 
 
@@ -166,18 +183,20 @@ def distance(
     if not shares or any(row.share is None for row in rows):
         hidden = "visas inte eftersom något tal bygger på få personer"
         return f"Var i länet avståndet till {target} ligger {hidden}."
-    known = f"{count_word(len(rows))} kommuner"
+    lacking, many = count_word(len(shares)), count_word(len(rows))
+    known = f"{many} kommuner"
     if len(rows) < kommuner:
-        known += " där underlaget är känt"
-    lacking = count_word(len(shares))
-    where = f"i {lacking} av {known}" if len(shares) < len(rows) else f"i alla {known}"
-    said = f"Avståndet till {target} ligger {where}."
-    many = _for_half(shares)
+        known = f"de {many} kommuner där underlaget är känt"
+    where = f"{lacking} av {known}" if len(shares) < len(rows) else f"alla {known}"
+    said = f"Det som fattas till {target} finns i {where.replace('alla de', 'alla')}."
+    if len(shares) == 1:
+        return said
+    half = _for_half(shares)
+    some = "en av dem" if half == 1 else f"{count_word(half)} av dem"
     who = "svarande" if rows[0].gap_unit == "svarande" else "invånare"
-    if len(shares) > 1:
-        share = "en av dem" if many == 1 else f"{count_word(many)} av dem"
-        said += f" Minst hälften av det ligger i {share}; många {who} ger en stor del."
-    return said
+    return (
+        f"{said} Hälften eller mer finns i {some}; en kommun med många {who} får lätt en stor del."
+    )
 
 
 def _for_half(shares: list[float]) -> int:

@@ -48,14 +48,8 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
 
 
 def goals_counted(facts: Facts) -> Iterator[str]:
-    """How many targets of the county are reached, and how many keep pace since their start."""
-    rows = [
-        row
-        for row in facts.statuses
-        if row.target_kind is not None
-        and row.goal_id in facts.plan.goal_by_id
-        and not facts.is_kommun(row.organisation_id)
-    ]
+    """How many targets of the county are reached."""
+    rows = _targets(facts)
     if not rows:
         return
     many = len(rows)
@@ -69,22 +63,45 @@ def goals_counted(facts: Facts) -> Iterator[str]:
         (levels["not_judged"], "bedöms inte än", "bedöms inte än"),
     )
     yield f"Planen har {count_word(many, neuter=True)} {values}{example} för länet: {said}."
-    paces = Counter(_pace(row) for row in rows)
-    if paces["on_track"] + paces["behind"] + paces["wrong_way"]:
-        said = _counted(
-            (paces["on_track"], "är i takt", "är i takt"),
-            (paces["behind"], "är efter", "är efter"),
-            (paces["wrong_way"], "har gått åt fel håll", "har gått åt fel håll"),
-            (paces["uncertain"], "går inte att avgöra", "går inte att avgöra"),
-        )
-        yield f"Takten räknas från startåret: {said}."
 
 
-def _pace(row: Status) -> str:
-    """Pace in the words of page 1; a target that is reached needs none."""
-    if row.level_signal == "met" or row.pace_signal in ("reached", "not_judged"):
-        return "untold"
-    return "behind" if row.pace_signal == "partly" else row.pace_signal
+def _targets(facts: Facts) -> list[Status]:
+    """The county's or region's row for every target of the plan, in the plan's order."""
+    order = {goal.id: number for number, goal in enumerate(facts.plan.goals)}
+    rows = [
+        row
+        for row in facts.statuses
+        if row.target_kind is not None
+        and row.goal_id in order
+        and not facts.is_kommun(row.organisation_id)
+    ]
+    return sorted(rows, key=lambda row: (order[row.goal_id], row.indicator_id))
+
+
+def since_start(facts: Facts, signal: str) -> Iterator[str]:
+    """Which targets move the right or the wrong way since their start, so that page 1 agrees with page 2."""
+    rows = [row for row in _targets(facts) if row.level_signal != "met"]
+
+    def names(*paces: str) -> list[str]:
+        found = (row.indicator_id for row in rows if row.pace_signal in paces)
+        return [
+            figures.quoted(facts.plan.indicator_by_id[one].name) for one in dict.fromkeys(found)
+        ]
+
+    if signal == WRONG:
+        if wrong := names("wrong_way"):
+            yield f"Sedan startåret har {_many(wrong)} gått åt fel håll: {enumeration(wrong)}."
+        return
+    if in_time := names("on_track"):
+        yield f"Sedan startåret är {_many(in_time)} i takt med målet: {enumeration(in_time)}."
+    if slow := names("partly", "behind"):
+        said = f"Sedan startåret ligger {_many(slow)} efter takten mot målet"
+        yield f"{said}: {enumeration(slow)}."
+
+
+def _many(names: list[str]) -> str:
+    """``ett mått``, ``tre mått``."""
+    return f"{count_word(len(names), neuter=True)} mått"
 
 
 def _counted(*parts: tuple[int, str, str]) -> str:
@@ -116,6 +133,9 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
                 "Ingen förändring kan bedömas än: det saknas jämförbara tidigare värden för länet."
             )
         yield Sentence("front.nothing_certain", county, text)
+        for signal in (RIGHT, WRONG):
+            for text in since_start(facts, signal):
+                yield Sentence(places[signal], county, text)
         return
     for signal, found in certain.items():
         for indicator, row in found:
@@ -128,6 +148,8 @@ def _changes(facts: Facts) -> Iterator[Sentence]:
                 f"För inget av måtten går det att säkerställa en förändring åt {way} håll "
                 "sedan förra mätningen."
             )
+            yield Sentence(places[signal], county, text)
+        for text in since_start(facts, signal):
             yield Sentence(places[signal], county, text)
 
 

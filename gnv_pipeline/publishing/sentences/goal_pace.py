@@ -72,7 +72,7 @@ def _expected(case: Case) -> str:
     places = figures.apart(case.indicator, row.value, row.expected_now)
     expected = figures.briefly(case.indicator, row.expected_now, places)
     value = figures.amount(case.indicator, row.value, places)
-    return f": vägen till målet går genom {expected} {row.data_year} och värdet är {value}"
+    return f": vägen till målet går {row.data_year} genom {expected}, och värdet är {value}"
 
 
 def _from_to(case: Case) -> str:
@@ -95,11 +95,12 @@ def _left(case: Case) -> str:
     if row.gap_count is not None and row.gap_unit is not None and case.row.gap_count:
         text += f", ungefär {figures.counted(abs(row.gap_count), row.gap_unit)}"
     if row.needed_per_year is not None and row.target_year is not None:
-        if (row.data_year or 0) >= row.target_year:
+        until = row.needed_until or row.target_year
+        if (row.data_year or 0) >= until:
             return f"{text}."
         needed = abs(row.needed_per_year)
         per_year = figures.points(case.indicator, needed, _gap_decimals(case.indicator, needed))
-        text += f"; {per_year} per år behövs till {row.target_year}"
+        text += f"; {per_year} per år behövs till {until}"
     return f"{text}.{_projected(case)}"
 
 

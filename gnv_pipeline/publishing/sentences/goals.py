@@ -27,7 +27,12 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
     for case in cases(facts):
         ids = (case.row.organisation_id, case.goal.id, case.indicator.id)
         said = level(case)
-        if case.is_kommun and not case.told and (who := responsibility(case.indicator)):
+        if (
+            case.is_kommun
+            and case.row.value is not None
+            and not case.told
+            and (who := responsibility(case.indicator))
+        ):
             said = f"{said} {who}"
         yield _sentence("goal.level", said, *ids)
         if pace_text := pace(case):
@@ -106,6 +111,8 @@ def _certainly(case: Case) -> str:
     below = row.level_reason == "below_with_certainty"
     edge = row.upper95 if below else row.lower95
     limit = row.target_lower if row.target_lower is not None else row.target_upper
+    if row.level_reason == "unweighted_mean":
+        return ", räknat på kommunernas ovägda medel"
     if row.level_reason == "inside_with_certainty":
         return ": hela osäkerhetsintervallet ligger inom det"
     if row.level_reason not in ("above_with_certainty", "below_with_certainty"):
@@ -168,6 +175,8 @@ def _not_judged(case: Case, goal: str, *, told: bool = False) -> str:
             return f"Ett värde från ett tidigare år jämförs inte med {goal}."
         case "older_year":
             return f"Det är från ett tidigare år och jämförs inte med {goal}."
+        case "reference_only" if not case.handed_in:
+            return f"Länets {goal.replace('målet', 'mål', 1)} visas som jämförelse."
         case "reference_only":
             return f"{figures.capital(goal)} visas som jämförelse: {_not_adopted(case)}."
         case "under_construction":
@@ -179,8 +188,6 @@ def _not_judged(case: Case, goal: str, *, told: bool = False) -> str:
 def _not_adopted(case: Case) -> str:
     if case.local is not None and case.local.works_with is False:
         return "det ingår inte i den lokala planen i år"
-    if not case.handed_in:
-        return "ingen lokal plan är lämnad i år"
     return "den lokala planen säger inte om målet ingår"
 
 
@@ -204,17 +211,32 @@ def local_count(rows: list[Status], kommuner: int) -> str:
     adopting = _adopting(rows)
     if not adopting:
         return "Ingen kommun har ännu tagit in målet i sin lokala plan; det visas som jämförelse."
-    signals = [row.level_signal for row in adopting]
-    parts = [
-        f"{count_word(signals.count('met'))} når målet" if "met" in signals else "",
-        f"{count_word(signals.count('not_met'))} når det inte" if "not_met" in signals else "",
-        f"för {count_word(signals.count('uncertain'))} går det inte att avgöra"
-        if "uncertain" in signals
-        else "",
-        f"{count_word(signals.count('not_judged'))} bedöms inte" if "not_judged" in signals else "",
-    ]
     have = f"{figures.capital(count_word(len(adopting)))} av {count_word(kommuner)} kommuner"
-    return f"{have} har tagit in målet i sin lokala plan: {enumeration([p for p in parts if p])}."
+    said = _stand([row.level_signal for row in adopting])
+    return f"{have} har tagit in målet i sin lokala plan: {said}."
+
+
+def _stand(signals: list[str]) -> str:
+    """How they stand: ``två når målet, en når det inte och för fem går det inte att avgöra``."""
+    if len(set(signals)) == 1:
+        alone, together = {
+            "met": ("den når målet", "alla når målet"),
+            "not_met": ("den når det inte", "ingen av dem når det"),
+            "uncertain": (
+                "det går inte att avgöra om den når det",
+                "för ingen av dem går det att avgöra",
+            ),
+            "not_judged": ("den bedöms inte", "ingen av dem bedöms"),
+        }[signals[0]]
+        return alone if len(signals) == 1 else together
+    counts = {signal: count_word(signals.count(signal)) for signal in signals}
+    words = {
+        "met": "{} når målet",
+        "not_met": "{} når det inte",
+        "uncertain": "för {} går det inte att avgöra",
+        "not_judged": "{} bedöms inte",
+    }
+    return enumeration([text.format(counts[key]) for key, text in words.items() if key in counts])
 
 
 def _sentence(place: str, text: str, area: str, goal: str, indicator: str) -> Sentence:

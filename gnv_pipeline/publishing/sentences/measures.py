@@ -78,7 +78,7 @@ def _kommun(facts: Facts, indicator: Indicator, area: Area) -> Iterator[Sentence
     row = facts.value(indicator.id, area.id, year)
     if row is not None and row.value is not None:
         against = facts.comparison_by_key.get((indicator.id, area.id, "T", "others"))
-        text = f"{position(indicator, row, against)} {pooled(facts, indicator, area)}".strip()
+        text = position(indicator, row, against, pooled(facts, indicator, area))
         yield _sentence("indicator.kommun", text, area, indicator)
         return
     reason = row.missing_reason if row is not None else None
@@ -144,12 +144,14 @@ def no_whole(facts: Facts, indicator: Indicator, row: Value | None) -> str:
 # --- a kommun ----------------------------------------------------------------------------------
 
 
-def position(indicator: Indicator, row: Value, against: Comparison | None) -> str:
-    """Own value, and whether it differs from the others together."""
+def position(
+    indicator: Indicator, row: Value, against: Comparison | None, together: str = ""
+) -> str:
+    """Own value, whether it differs from the others, and several rounds put ``together``."""
     said = (
         f"{figures.subject(indicator)} är {figures.measured_row(indicator, row)} {row.data_year}."
     )
-    parts = [said, compared(indicator, against), responsibility(indicator)]
+    parts = [said, compared(indicator, against), together, responsibility(indicator)]
     if row.flag == "few" and (against is None or against.reason != "few"):
         parts.insert(1, "Underlaget är under 30.")
     return " ".join(part for part in parts if part)

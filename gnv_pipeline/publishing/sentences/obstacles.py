@@ -65,26 +65,64 @@ def wishes(obstacles: Iterable[Obstacle]) -> Iterator[str]:
 
 
 def last_year(facts: Facts) -> Iterator[str]:
-    """What became of last year's obstacles, theme by theme: how many there were, and what is told of them."""
+    """What became of last year's obstacles, theme by theme: how many there were, and how they went."""
     before = [row for row in facts.obstacles if row.year == facts.report_year - 1]
     now = [row for row in facts.obstacles if row.year == facts.report_year and row.outcome]
-    themes = dict(_by_theme(facts, [*before, *now]))
-    for theme in themes:
-        earlier = sum(_theme(row) == theme for row in before)
-        told = [row for row in now if _theme(row) == theme]
-        yield _of_theme(figures.capital(_inside(theme)), earlier, told)
+    outcomes = outcome_of(before, now)
+    for theme, rows in _by_theme(facts, before):
+        told = [
+            (row.obstacle_id, outcomes[row.obstacle_id])
+            for row in rows
+            if row.obstacle_id in outcomes
+        ]
+        yield _of_theme(figures.capital(_inside(theme)), len(rows), told)
 
 
-def _of_theme(theme: str, earlier: int, told: list[Obstacle]) -> str:
-    hinder = "hinder" if earlier != 1 else "ett hinder"
-    count = "inga " if earlier == 0 else "" if earlier == 1 else f"{count_word(earlier)} "
-    said = f"{theme}: {count}{hinder} lämnades förra året."
-    quoted = _commonest((row.organisation_id, row.outcome) for row in told)
+def outcome_of(before: Iterable[Obstacle], now: Iterable[Obstacle]) -> dict[str, str]:
+    """Last year's obstacles with what is told of them this year, each told of at most once.
+
+    By the same id; else the organisation's one of the same theme; else its only one that is left.
+    """
+    left = {row.obstacle_id: row for row in sorted(before, key=lambda row: row.obstacle_id)}
+    told = sorted((row for row in now if row.outcome), key=lambda row: row.obstacle_id)
+    found: dict[str, str] = {}
+    for alike in (_same, _same_theme, _only_one):
+        for row in list(told):
+            own = [one for one in left.values() if one.organisation_id == row.organisation_id]
+            match = alike(row, own)
+            if match is not None and row.outcome is not None:
+                found[match.obstacle_id] = row.outcome
+                del left[match.obstacle_id]
+                told.remove(row)
+    return found
+
+
+def _same(row: Obstacle, own: list[Obstacle]) -> Obstacle | None:
+    return next((one for one in own if one.obstacle_id == row.obstacle_id), None)
+
+
+def _same_theme(row: Obstacle, own: list[Obstacle]) -> Obstacle | None:
+    return next((one for one in own if _theme(one) == _theme(row)), None)
+
+
+def _only_one(_: Obstacle, own: list[Obstacle]) -> Obstacle | None:
+    return own[0] if len(own) == 1 else None
+
+
+def _of_theme(theme: str, earlier: int, told: list[tuple[str, str]]) -> str:
+    said = f"{theme}: {count_word(earlier, neuter=True)} hinder lämnades förra året."
+    quoted = _commonest(told)
     if not quoted:
-        return f"{said} Ingen har berättat vad som har hänt sedan dess."
-    senders = len({row.organisation_id for row in told})
-    words = enumeration([_told(*one) for one in quoted])
-    return f"{said} {figures.capital(_organisations(senders))} berättar vad som har hänt: {words}."
+        return f"{said} Ingen har berättat hur det gick."
+    words = enumeration([_times(*one) for one in quoted])
+    if len(told) == earlier:
+        return f"{said} Så här gick det: {words}."
+    return f"{said} För {count_word(len(told), neuter=True)} av dem berättas hur det gick: {words}."
+
+
+def _times(words: str, count: int) -> str:
+    quoted = figures.quoted(words)
+    return quoted if count == 1 else f"{quoted} ({count_word(count, neuter=True)})"
 
 
 # --- people's own words ------------------------------------------------------------------------

@@ -45,8 +45,8 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
             row = assessed.get(delmal.id)
             if row is not None and (text := _different_ways(facts, area, delmal, row)):
                 yield Sentence(place, area.id, text, order=order)
-            if area is not facts.plan.county and (text := _without_activity(facts, area, delmal)):
-                yield Sentence(place, area.id, text, order=order)
+        if area is not facts.plan.county:
+            yield from _without_activity(facts, area, place)
 
 
 def _assessed(facts: Facts, area: Area) -> dict[str, SelfAssessment]:
@@ -165,8 +165,11 @@ def _since(facts: Facts, area: Area, indicator: Indicator) -> Outcome | None:
 # --- goals worked with but without activity ------------------------------------------------------
 
 
-def _without_activity(facts: Facts, area: Area, delmal: Delmal) -> str | None:
-    """A question on the goals that the local plan works with and no activity is linked to."""
+def _without_activity(facts: Facts, area: Area, place: str) -> Iterator[Sentence]:
+    """One question on the goals that the local plan works with and no activity is linked to.
+
+    It stands with the delmål of the first of them.
+    """
     working = {
         row.goal_id
         for row in facts.local_plans
@@ -182,15 +185,14 @@ def _without_activity(facts: Facts, area: Area, delmal: Delmal) -> str | None:
         for row in facts.links
         if row.year == facts.report_year and row.activity_id in own
     }
-    names = [
-        figures.quoted(goal.name)
-        for goal in facts.plan.goals
-        if goal.delmal == delmal.id and goal.id in working - linked
-    ]
-    if not names:
-        return None
-    goals, them = ("målet", "det") if len(names) == 1 else ("målen", "dem")
-    return (
-        f"Er lokala plan har {goals} {enumeration(names)}, men ingen aktivitet är kopplad till {them}. "
+    goals = [one for one in facts.plan.goals if one.id in working - linked]
+    if not goals:
+        return
+    which, them = ("målet", "det") if len(goals) == 1 else ("målen", "dem")
+    names = enumeration([figures.quoted(goal.name) for goal in goals])
+    text = (
+        f"Er lokala plan har {which} {names}, men ingen aktivitet är kopplad till {them}. "
         f"Hur tänker ni arbeta med {them}?"
     )
+    delmal = [one.id for one in facts.plan.delmal]
+    yield Sentence(place, area.id, text, order=delmal.index(goals[0].delmal) + 1)

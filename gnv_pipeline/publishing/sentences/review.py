@@ -21,7 +21,9 @@ NEXT = "Ska nivån höjas, hållas eller är målet färdigt?"
 
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
-    """All questions, place by place, in the plan's order."""
+    """All questions, place by place, in the plan's order; none for years before the plan."""
+    if not facts.edition.plan_in_force:
+        return
     county = facts.plan.county.id
     of_goals: tuple[tuple[str, Callable[[Facts, Goal], str | None]], ...] = (
         ("review.reached", reached),

@@ -15,6 +15,8 @@ from gnv_pipeline.publishing.rows_compared import Similar, SimilarChange
 from gnv_pipeline.publishing.sentences import figures
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
+LEARN = "Där ingen har blivit säkert bättre: se aktiviteterna under samma mål."
+
 
 def sentences(facts: Facts) -> Iterator[Sentence]:
     """Per kommun in name order: who is similar, then each main indicator and those with an improvement."""
@@ -26,9 +28,15 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
         if not beside:
             continue
         yield Sentence("similar.kommun", area.id, who(beside))
+        nobody = False
         for indicator in facts.main_first():
-            if text := _of_indicator(facts, area, beside, indicator):
+            rows = _rows(facts, area, beside, indicator)
+            if rows:
+                text = change(indicator, rows, {row.similar_id: row.similar_name for row in beside})
                 yield Sentence("similar.kommun", area.id, text, indicator_id=indicator.id)
+                nobody = nobody or not any(row.signal == "better" for row in rows)
+        if nobody:
+            yield Sentence("similar.kommun", area.id, LEARN)
 
 
 def who(beside: list[Similar]) -> str:
@@ -38,17 +46,19 @@ def who(beside: list[Similar]) -> str:
     if first.basis == "kolada_group":
         year = f" {first.basis_year}" if first.basis_year is not None else ""
         return f"Liknande kommuner enligt Kolada{year}: {names}."
-    by = f" i fråga om {first.variables}" if first.variables else ""
+    variables = enumeration((first.variables or "").split(", "))
+    by = f" i fråga om {variables}" if variables else ""
     year = f" ({first.basis_year})" if first.basis_year is not None else ""
     return f"De kommuner i länet som liknar er mest{by}{year}: {names}."
 
 
-def _of_indicator(
+def _rows(
     facts: Facts, area: Area, beside: list[Similar], indicator: Indicator
-) -> str | None:
+) -> list[SimilarChange]:
+    """The similar kommuner's changes in name order; none for supporting indicators without improvement."""
     if indicator.better == "none" or indicator.responsibility == "region":
-        return None
-    order = {row.similar_id: row for row in beside}
+        return []
+    order = {row.similar_id: row.sort_order for row in beside}
     rows = [
         row
         for row in facts.similar_changes
@@ -56,12 +66,9 @@ def _of_indicator(
         and row.similar_id in order
         and row.data_year == facts.judged_year(indicator.id)
     ]
-    rows.sort(key=lambda row: order[row.similar_id].sort_order)
-    names = {key: row.similar_name for key, row in order.items()}
-    improved = any(row.signal == "better" for row in rows)
-    if not rows or (indicator.role != "main" and not improved):
-        return None
-    return change(indicator, rows, names)
+    if indicator.role != "main" and not any(row.signal == "better" for row in rows):
+        return []
+    return sorted(rows, key=lambda row: order[row.similar_id])
 
 
 def change(indicator: Indicator, rows: list[SimilarChange], names: dict[str, str]) -> str:
@@ -76,15 +83,12 @@ def change(indicator: Indicator, rows: list[SimilarChange], names: dict[str, str
     if better:
         told = enumeration([_improved(indicator, row, names) for row in better])
         return f"{about}: säkert bättre än förra mätningen i {told}."
-    few = (
-        "den liknande kommunen"
-        if len(rows) == 1
-        else f"de {count_word(len(rows))} liknande kommunerna"
-    )
-    said = f"{about}: ingen av {few} har blivit säkert bättre sedan förra mätningen."
     if len(rows) == 1:
-        said = f"{about}: {few} har inte blivit säkert bättre sedan förra mätningen."
-    return f"{said} Se i stället aktiviteterna under samma mål."
+        return (
+            f"{about}: den liknande kommunen har inte blivit säkert bättre sedan förra mätningen."
+        )
+    few = f"de {count_word(len(rows))} liknande kommunerna"
+    return f"{about}: ingen av {few} har blivit säkert bättre sedan förra mätningen."
 
 
 def _improved(indicator: Indicator, row: SimilarChange, names: dict[str, str]) -> str:
@@ -94,4 +98,4 @@ def _improved(indicator: Indicator, row: SimilarChange, names: dict[str, str]) -
     places = figures.apart(indicator, row.from_value, row.value)
     first = figures.briefly(indicator, row.from_value, places)
     last = figures.amount(indicator, row.value, places)
-    return f"{name} (från {first} {row.from_year} till {last} {row.data_year})"
+    return f"{name} (från {first} till {last}, {row.from_year}–{row.data_year})"

@@ -46,6 +46,9 @@ def _empty_columns(facts: Facts) -> Iterator[tuple[str, list[str]]]:
     """Sheets with the labels of their columns that no organisation has written anything in."""
     fields = facts.plan.fields
     year = facts.report_year
+    # What became of last year's obstacles can be told only where there were any.
+    before = any(row.year == year - 1 for row in facts.obstacles)
+    obstacles = tuple(one for one in fields.obstacles if before or one.id != "outcome")
     sheets: tuple[tuple[str, tuple[FieldSpec, ...], list[Row]], ...] = (
         ("Aktiviteter", fields.activities, [row for row in facts.activities if row.year == year]),
         (
@@ -53,7 +56,7 @@ def _empty_columns(facts: Facts) -> Iterator[tuple[str, list[str]]]:
             fields.local_plan,
             [row for row in facts.local_plans if row.year == year and row.works_with],
         ),
-        ("Stöd och hinder", fields.obstacles, [row for row in facts.obstacles if row.year == year]),
+        ("Stöd och hinder", obstacles, [row for row in facts.obstacles if row.year == year]),
     )
     for sheet, asked, rows in sheets:
         names = [

@@ -114,6 +114,41 @@ LISTS: dict[str, dict[str, str | tuple[str, str]]] = {
         "no_earlier_value": "Det finns inget jämförbart tidigare värde",
         "definition_changed": "Definitionen har ändrats",
     },
+    "series_reason": {
+        **_REASONS,
+        "trend_certain": "Trenden är större än slumpen förklarar",
+        "trend_uncertain": "Trenden kan vara slump",
+        "too_few_points": "För få jämförbara mätningar",
+        "overlapping_means": "Åren överlappar varandra",
+    },
+    "development": {
+        "wider": ("Större skillnad", "↔"),
+        "narrower": ("Mindre skillnad", "↕"),
+        "uncertain": (UNDECIDABLE, "?"),
+        "not_judged": (NOT_JUDGED, "–"),
+    },
+    "development_reason": {
+        **_REASONS,
+        "interval_excludes_zero": "Förändringen är större än slumpen förklarar",
+        "interval_covers_zero": "Förändringen kan vara slump",
+        "no_earlier_value": "Det finns inget jämförbart tidigare värde",
+        "too_few": "För få kommuner har ett värde med känt underlag",
+    },
+    "gender_signal": {
+        "higher": ("Högre bland kvinnor", "▲"),
+        "lower": ("Lägre bland kvinnor", "▼"),
+        "similar": ("Ingen säker skillnad", "≈"),
+        "not_judged": (NOT_JUDGED, "–"),
+    },
+    "gender_reason": {
+        **_REASONS,
+        "interval_excludes_zero": "Skillnaden är större än slumpen förklarar",
+        "interval_covers_zero": "Skillnaden kan vara slump",
+    },
+    "similar_basis": {
+        "kolada_group": "Koladas grupp av liknande kommuner",
+        "nearest": "De kommuner i länet som ligger närmast",
+    },
     "inequality_signal": {
         "beyond_chance": ("Skiljer mer än slumpen förklarar", "●"),
         "within_chance": ("Skillnaderna kan vara slump", "◐"),
@@ -142,6 +177,7 @@ LISTS: dict[str, dict[str, str | tuple[str, str]]] = {
         "counts": "Räknat på täljare och nämnare",
         "respondents": "Räknat på antal svarande",
         "derived_counts": "Ungefärligt: räknat på antal som värdet och befolkningen ger",
+        "respondents_split": "Källan har svarande bara för alla tillsammans; gäller varje tänkbar fördelning",
         "none": "Inget osäkerhetsintervall",
     },
     "value_kind": {

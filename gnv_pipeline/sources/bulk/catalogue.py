@@ -95,6 +95,16 @@ class Catalogue:
             return Match(exact[0], (), None)
         return Match(None, exact or self._near(plain), None)
 
+    def with_words_of(self, text: str) -> tuple[Indicator, ...]:
+        """The few indicators one of whose titles has every word of ``text``, as ``Trygghet`` alone."""
+        words = _words(_core(text))
+        if not words or not any(self._spread[word] <= _CANDIDATES for word in words):
+            return ()
+        found = [
+            indicator for indicator, titles in self._title_words if any(words <= t for t in titles)
+        ]
+        return tuple(found) if len(found) <= _CANDIDATES else ()
+
     def _identified(self, kolada_id: str, rest: str) -> Match:
         """The indicator of an id, unless the words beside it are another indicator's title."""
         named = tuple(i for i in self.indicators if kolada_id in _ids(i))

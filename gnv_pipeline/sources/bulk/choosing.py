@@ -14,6 +14,7 @@ from gnv_pipeline.sources.bulk.choice import BulkValue, Choice, Key, Left
 from gnv_pipeline.sources.bulk.extracting import Found
 from gnv_pipeline.sources.bulk.reading import SheetRead
 from gnv_pipeline.sources.bulk.settling import one_column_each, settled
+from gnv_pipeline.sources.bulk.words import says_a_part
 
 LEVELS = {
     AreaKind.KOMMUN: "kommun",
@@ -30,7 +31,7 @@ def choose(sheets: Iterable[SheetRead], plan: Plan) -> Choice:
     another way), ``other_area``, ``contradiction``, ``ambiguous``, ``alike``, ``no_area``, ``county``,
     ``wrong_level``, ``no_year``, ``part_of_year``, ``span``, ``outside_years``, ``unknown_gender``,
     ``other_gender``, ``unreadable``, ``blank``, ``split`` (several values for the same thing),
-    ``several_columns``, ``other_unit``.
+    ``several_columns``, ``other_unit``, ``preliminary``, ``part`` (a row that counts only some).
     """
     left = Left()
     fitting: dict[Key, dict[tuple[str, int], list[tuple[str, Found]]]] = {}
@@ -116,7 +117,9 @@ def _fit_reason(found: Found, plan: Plan) -> str:
         return "unknown_gender"
     if (found.gender or "T") not in indicator.genders:
         return "other_gender"
-    return ""
+    if found.column.preliminary:
+        return "preliminary"
+    return "part" if any(says_a_part(heading, text) for heading, text in found.others) else ""
 
 
 def _windows(indicator: Indicator, level: str) -> list[Source]:

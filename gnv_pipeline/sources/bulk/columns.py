@@ -21,6 +21,7 @@ from gnv_pipeline.sources.bulk.words import (
     Role,
     gender_of,
     is_part_of_year,
+    is_preliminary,
     role_of,
     text_of,
     year_and_rest,
@@ -50,6 +51,7 @@ class ValueColumn:
     titles: tuple[Cell, ...] = ()
     unit: str = ""
     """What the heading says besides, such as ``andel (%)`` or ``antal``."""
+    preliminary: bool = False
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,8 @@ class _Reader:
             role_of(rest) in _VALUES or gender_of(rest) or self.catalogue.find(rest).clear
         ):
             found, text = replace(found, year=year), rest
+        elif year is not None and is_preliminary(rest):
+            return replace(found, year=year, preliminary=True)
         role = role_of(text)
         if role in _PARTS:
             return replace(found, component=_PARTS[role])

@@ -67,6 +67,46 @@ def doubt_values(
     return tuple(doubts), tuple(compared)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value that is not taken. ``kind``: ``impossible`` or ``fraction-value``."""
+
+    kind: Literal["impossible", "fraction-value"]
+    indicator: Indicator
+    value: BulkValue
+    area: str
+    """Name of its area."""
+
+
+def hold_impossible(
+    values: Iterable[BulkValue], plan: Plan
+) -> tuple[tuple[BulkValue, ...], tuple[Held, ...]]:
+    """Values that may be right, and single ones that can't be: shares beyond 100, or 0,83 among per cents."""
+    kept, held = [], []
+    for value in values:
+        indicator = plan.indicator_by_id[value.indicator_id]
+        kind = _impossible(indicator, value.value)
+        if kind is None:
+            kept.append(value)
+        else:
+            held.append(Held(kind, indicator, value, plan.area_by_id[value.organisation_id].name))
+    return tuple(kept), tuple(held)
+
+
+def _impossible(
+    indicator: Indicator, amount: float | None
+) -> Literal["impossible", "fraction-value"] | None:
+    if amount is None:
+        return None
+    share = indicator.unit == "percent"
+    if amount < 0 or (share and amount > 100):
+        return "impossible"
+    usual = indicator.plausible
+    if share and usual is not None and usual.low > 1 and 0 < amount <= 1:
+        return "fraction-value"
+    return None
+
+
 def _by_indicator(values: Iterable[BulkValue]) -> dict[str, list[BulkValue]]:
     groups: dict[str, list[BulkValue]] = {}
     for value in values:

@@ -79,21 +79,22 @@ class Found:
     others: tuple[tuple[str, str], ...]
 
 
-def read_context(block: Block, file_name: str, places: Places, catalogue: Catalogue) -> Context:
+def read_context(
+    block: Block, file_name: str, places: Places, catalogue: Catalogue, above: Context | None = None
+) -> Context:
     """What stands above the table, on its tab and in the file's name.
+
+    ``above`` is what was said of the table above it on the same sheet: its title goes on where nothing but
+    a gender or a year stands between the two, as where one title heads a table of women and one of men.
 
     The nearest title row that names an indicator wins, then the tab, then the file name. A year counts
     where the title rows mention one alone, or the tab is a year; one in a file name is as often the day
     the file was saved, so it never counts.
     """
     sheet = block.sheet
-    above = [
-        cell
-        for row in reversed(block.titles)
-        for cell in sheet.by_row[row].values()
-        if isinstance(cell.value, str)
-    ]
-    texts = [text_of(cell) for cell in above]
+    cells = [cell for row in reversed(block.titles) for cell in sheet.by_row[row].values()]
+    written = [cell for cell in cells if isinstance(cell.value, str)]
+    texts = [text_of(cell) for cell in written]
     years = {year for text in texts for year in years_inside(text)}
     genders = {gender for text in (*texts, sheet.title) if (gender := gender_inside(text))}
     if tab_gender := gender_of(sheet.title):
@@ -104,22 +105,45 @@ def read_context(block: Block, file_name: str, places: Places, catalogue: Catalo
     tab_area = places.find(None, sheet.title)
     if not areas and tab_area.outcome == "plan" and tab_area.area is not None:
         areas = {tab_area.area.id: tab_area.area}
+    title = _context_title(written, sheet, file_name, catalogue)
+    if above is not None and not title.text and all(map(_says_gender_or_year, cells)):
+        title = above.title
     return Context(
-        title=_context_title(above, sheet, file_name, catalogue),
+        title=title,
         year=next(iter(years)) if len(years) == 1 else None if years else year_of(sheet.title),
         gender=next(iter(genders)) if len(genders) == 1 else None,
         area=next(iter(areas.values())) if len(areas) == 1 else None,
     )
 
 
+def _says_gender_or_year(cell: Cell) -> bool:
+    return gender_of(text_of(cell)) is not None or year_of(cell.value) is not None
+
+
 def _context_title(above: list[Cell], sheet: Sheet, file_name: str, catalogue: Catalogue) -> Title:
     titles = [Title(text_of(cell), cell, catalogue.find(text_of(cell))) for cell in above]
+    named = {
+        t.match.indicator.id: t.match.indicator for t in titles if t.match.indicator is not None
+    }
+    if len(named) > 1:  # two titles over one table: the nearest need not be the right one
+        clear = [title for title in titles if title.match.clear]
+        both = " / ".join(title.text for title in reversed(clear))
+        return Title(both, clear[-1].cell, Match(None, tuple(named.values()), None))
     titles.append(Title(sheet.title, None, catalogue.find(sheet.title)))
     titles.append(Title(file_name, None, catalogue.find(file_name, file_name=True)))
     for title in titles:
         if title.match.clear or title.match.kolada_id:
             return title
-    return next((title for title in titles if title.match.candidates), UNTITLED)
+    asked = next((title for title in titles if title.match.candidates), None)
+    return asked or _part_of_title(titles, catalogue) or UNTITLED
+
+
+def _part_of_title(titles: list[Title], catalogue: Catalogue) -> Title | None:
+    """A title row that says less than any title, but whose words stand in a few of them: asked about."""
+    for title in titles:
+        if some := catalogue.with_words_of(title.text):
+            return Title(title.text, title.cell, Match(None, some, None))
+    return None
 
 
 def read_rows(
@@ -137,15 +161,21 @@ def read_rows(
             elif column in carried:
                 labels[column] = carried[column]
         has_value = any(is_value(cells[v.column]) for v in columns.values if v.column in cells)
-        if not has_value and not _is_blank_record(labels, columns):
+        if not has_value and not _is_blank_record(labels, columns, places):
             continue
         yield from _read_row(row, labels, columns, context, places, catalogue)
 
 
-def _is_blank_record(labels: dict[int, Cell], columns: Columns) -> bool:
-    """A row that names area and, in long tables, year, and whose value is left blank."""
+def _is_blank_record(labels: dict[int, Cell], columns: Columns, places: Places) -> bool:
+    """A row that names its area and, in long tables, year, and whose value is left blank.
+
+    A lone text under the table (a source, a note) or between its parts is a row only where it names an
+    area of the plan.
+    """
     place = columns.area or columns.area_code
-    return place in labels and (columns.year is None or columns.year in labels)
+    if place not in labels or (columns.year is not None and columns.year not in labels):
+        return False
+    return len(labels) > 1 or _row_place(labels, columns, places).outcome in {"plan", "alike"}
 
 
 def _read_row(

@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gnv_pipeline.excel.grid import Cell, Sheet
+from gnv_pipeline.excel.model import LAST_COLUMN
 from gnv_pipeline.excel.values import (
     MissingSign,
     ParsedNumber,
+    Problem,
+    ProblemCode,
+    fold,
     parse_number,
     parse_number_text,
 )
 from gnv_pipeline.sources.bulk.areas import Places
 from gnv_pipeline.sources.bulk.words import Role, gender_of, role_of, text_of, year_of
 
-SEARCHED = 20
-"""Rows with anything in them among which the first header is looked for; seen at most: 8."""
+SEARCHED = 40
+"""Rows with anything in them among which the first header is looked for; seen at most: 10."""
 _LOOK_DOWN = 30  # cells under a heading that say whether it heads values
 _STACKED = 2  # rows that may stand above the lowest header row and still belong to it
 # Two headings (kommun, värde) make 4; one year over numbers makes 4; below that a header is only
@@ -31,6 +35,17 @@ _AGAIN = (
 )
 
 _ACROSS = 3  # so many areas of the plan in one row are headings
+
+_MEANT_AS_NUMBERS = frozenset(
+    {
+        ProblemCode.APPROXIMATE,
+        ProblemCode.BELOW_OR_ABOVE,
+        ProblemCode.RANGE,
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.EXCEL_ERROR,
+        ProblemCode.FORMULA_WITHOUT_VALUE,
+    }
+)
 
 Row = Mapping[int, Cell]
 
@@ -46,10 +61,14 @@ class Block:
 
 
 def is_value(cell: Cell) -> bool:
-    """Whether a cell holds a number, or a sign for one that is missing."""
+    """Whether a cell holds a number, a sign for a missing one, or what is meant as one (``<5``)."""
     if isinstance(cell.value, str) and not cell.is_error:
         return _is_value_text(cell.value)
-    return isinstance(parse_number(cell), ParsedNumber | MissingSign)
+    return _is_meant(parse_number(cell))
+
+
+def _is_meant(parsed: ParsedNumber | MissingSign | Problem) -> bool:
+    return not isinstance(parsed, Problem) or parsed.code in _MEANT_AS_NUMBERS
 
 
 def is_number(cell: Cell) -> bool:
@@ -61,7 +80,7 @@ def is_number(cell: Cell) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_value_text(text: str) -> bool:
-    return isinstance(parse_number_text(text), ParsedNumber | MissingSign)
+    return _is_meant(parse_number_text(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -88,9 +107,35 @@ def find_blocks(sheet: Sheet, places: Places) -> tuple[Block, ...]:
         ends = headers[at + 1][0] if at + 1 < len(headers) else numbers[-1] + 1
         body = [row for row in numbers if header[-1] < row < ends]
         body, trailing = _without_titles(rows, body) if at + 1 < len(headers) else (body, [])
-        blocks.append(Block(sheet, tuple(above), header, tuple(body)))
+        blocks += _side_by_side(Block(sheet, tuple(above), header, tuple(body)))
         above = trailing
     return tuple(blocks)
+
+
+def _side_by_side(block: Block) -> list[Block]:
+    """A block as the tables that stand beside each other in it, where the heading of areas comes again.
+
+    Each then has its own areas and years; read as one, the right table would get those of the left.
+    """
+    heads = block.sheet.by_row[block.header[-1]]
+    areas = [c for c, cell in heads.items() if role_of(text_of(cell)) is Role.AREA]
+    starts = [c for c in areas if fold(text_of(heads[c])) == fold(text_of(heads[areas[0]]))]
+    if len(starts) < 2:
+        return [block]
+    ends = [*starts[1:], LAST_COLUMN + 1]
+    found = []
+    for start, end in zip([1, *starts[1:]], ends, strict=True):
+        cells = {
+            place: cell for place, cell in block.sheet.cells.items() if start <= place[1] < end
+        }
+        part = Sheet(block.sheet.title, block.sheet.state, cells)
+        rows = part.by_row
+        titles, header, body = (
+            tuple(row for row in of if row in rows)
+            for of in (block.titles, block.header, block.body)
+        )
+        found.append(Block(part, titles, header, body))
+    return found
 
 
 def _may_be_header(cells: Row) -> bool:

@@ -18,15 +18,14 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources import kolada
 from gnv_pipeline.sources.bulk.choice import BulkValue
 from gnv_pipeline.sources.bulk.choosing import choose
-from gnv_pipeline.sources.bulk.doubts import Known, doubt_values
+from gnv_pipeline.sources.bulk.doubt_words import compared_with_known, doubted, held
+from gnv_pipeline.sources.bulk.doubts import Known, doubt_values, hold_impossible
 from gnv_pipeline.sources.bulk.files import Book, read_book
 from gnv_pipeline.sources.bulk.keeping import BulkFile, Said, files, keep, observations
 from gnv_pipeline.sources.bulk.leaving import left
 from gnv_pipeline.sources.bulk.reading import read_sheets
 from gnv_pipeline.sources.bulk.saying import (
-    compared_with_known,
     counted_values,
-    doubted,
     nothing,
     seen,
     taken,
@@ -133,18 +132,23 @@ def assess(
     choice = choose(sheets, plan)
     doubts, compared = doubt_values(choice.values, plan, known)
     doubtful = {doubt.indicator.id for doubt in doubts}
-    values = tuple(value for value in choice.values if value.indicator_id not in doubtful)
+    values, impossible = hold_impossible(
+        (value for value in choice.values if value.indicator_id not in doubtful), plan
+    )
     findings = [
         *taken(values, plan, file),
         *seen(sheets, {value.sheet for value in values}, file),
         *compared_with_known(compared, file),
         *doubted(doubts, file),
+        *held(impossible, file),
         *left(choice, file),
         *book.cautions,
     ]
     if not values:
         example = next((i.kolada_id for i in plan.indicators if i.kolada_id), None)
-        findings.insert(0, nothing(book, sheets, choice, bool(doubts), example, file))
+        more = any(finding.severity is not Severity.INFO for finding in findings)
+        in_doubt = bool(doubts or impossible)
+        findings.insert(0, nothing(book, sheets, choice, in_doubt, example, file, more=more))
     return values, tuple(findings)
 
 

@@ -54,12 +54,13 @@ def _read_sheet(sheet: Sheet, file_name: str, places: Places, catalogue: Catalog
         return SheetRead(sheet, "hidden", ())
     found: list[Found] = []
     seen: list[tuple[Block, Columns]] = []
+    context: Context | None = None
     for block in find_blocks(sheet, places):
         columns = read_columns(block, places, catalogue)
         if not columns.values:
             continue
         seen.append((block, columns))
-        context: Context = read_context(block, file_name, places, catalogue)
+        context = read_context(block, file_name, places, catalogue, context)
         found += read_rows(block, columns, context, places, catalogue)
     if not seen or not found:
         return SheetRead(sheet, "no_table", ())

@@ -12,13 +12,12 @@ from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.formatting import enumeration, number
 from gnv_pipeline.plan.models import Indicator, Plan
 from gnv_pipeline.sources.bulk.choice import BulkValue, Choice, Left
-from gnv_pipeline.sources.bulk.doubts import Compared, Doubt
 from gnv_pipeline.sources.bulk.files import Book
 from gnv_pipeline.sources.bulk.reading import SheetRead
 from gnv_pipeline.sources.bulk.seeing import describe, describe_sheet, quoted, span
 
 SHOWN = 10  # like findings are shown this many times, then counted
-_GENDERS = {"T": "alla", "K": "kvinnor", "M": "män"}
+GENDERS = {"T": "alla", "K": "kvinnor", "M": "män"}
 ANSWER = (
     "Skriv Kolada-id i stället för titeln, eller först i filens namn om filen har ett enda nyckeltal, "
     "och läs in filen igen."
@@ -40,7 +39,7 @@ def taken(values: tuple[BulkValue, ...], plan: Plan, file: str) -> list[Finding]
             continue
         kommuner = {v.organisation_id for v in own}
         missing = sum(value.value is None for value in own)
-        said = sorted({_GENDERS[value.gender] for value in own if value.gender_said})
+        said = sorted({GENDERS[value.gender] for value in own if value.gender_said})
         findings.append(
             Finding(
                 code="bulk-taken",
@@ -135,97 +134,8 @@ def _lost_zeros(sheets: Iterable[SheetRead], file: str) -> list[Finding]:
     ]
 
 
-def doubted(doubts: Iterable[Doubt], file: str) -> list[Finding]:
-    """Why values that fit by their title are not taken."""
-    return [
-        Finding(
-            code=f"bulk-{doubt.kind.replace('_', '-')}",
-            severity=Severity.WARNING,
-            message=f"{called(doubt.indicator)}: {_doubt(doubt)} Värdena är inte med.",
-            remedy=_DOUBT_REMEDIES[doubt.kind],
-            file=file,
-            sheet=doubt.first.sheet,
-            cell=doubt.first.cell,
-            field=doubt.indicator.id,
-            value=_shown(doubt.first.value),
-        )
-        for doubt in doubts
-    ]
-
-
-_DOUBT_REMEDIES = {
-    "fraction": "Skriv värdena i procent, till exempel 87,5, och läs in filen igen.",
-    "implausible": "Se efter att titeln är rätt nyckeltal och att värdena har nyckeltalets enhet.",
-    "likely_gender": "Skriv könet i en kolumn Kön eller i filens namn, och läs in filen igen.",
-    "unlike_known": "Se efter att titeln är rätt nyckeltal. " + ANSWER,
-}
-
-
-def _doubt(doubt: Doubt) -> str:
-    other = _shown(doubt.other)
-    place = f"{doubt.first.organisation_id} år {doubt.first.data_year}"
-    if doubt.kind == "fraction":
-        return (
-            f"alla {counted_values(doubt.count)} ligger mellan 0 och 1. "
-            "Är de andelar av ett i stället för procent?"
-        )
-    if doubt.kind == "implausible":
-        return (
-            f"{number(doubt.count)} av {doubt.detail} värden ligger utanför det som är vanligt för "
-            f"nyckeltalet, till exempel {_shown(doubt.first.value)}. Är det ett annat mått?"
-        )
-    if doubt.kind == "likely_gender":
-        return (
-            f"{counted_values(doubt.count)} är desamma som Koladas för {_GENDERS[doubt.detail]}, "
-            f"inte för alla. Gäller filen bara {_GENDERS[doubt.detail]}?"
-        )
-    return (
-        f"värdena liknar inte dem som finns från Kolada (för {place} står {_shown(doubt.first.value)} "
-        f"här och {other} i Kolada). Är det ett annat mått?"
-    )
-
-
-def compared_with_known(compared: Iterable[Compared], file: str) -> list[Finding]:
-    """How taken values stand beside Kolada's: both are kept, and the plan's source counts."""
-    findings = []
-    for found in compared:
-        if found.first is None:
-            findings.append(
-                Finding(
-                    code="bulk-same-as-kolada",
-                    severity=Severity.INFO,
-                    message=(
-                        f"{called(found.indicator)}: {counted_values(found.same)} finns redan från "
-                        "Kolada och är desamma."
-                    ),
-                    file=file,
-                    field=found.indicator.id,
-                )
-            )
-            continue
-        first = found.first
-        findings.append(
-            Finding(
-                code="bulk-differs-from-kolada",
-                severity=Severity.WARNING,
-                message=(
-                    f"{called(found.indicator)}: {number(found.different)} av "
-                    f"{counted_values(found.same + found.different)} skiljer sig från Koladas, först för "
-                    f"{first.organisation_id} år {first.data_year} ({_shown(first.value)} här, "
-                    f"{_shown(found.other)} i Kolada)."
-                ),
-                remedy="Källan som planen anger gäller; det andra värdet finns kvar bredvid.",
-                file=file,
-                sheet=first.sheet,
-                cell=first.cell,
-                field=found.indicator.id,
-                value=_shown(first.value),
-            )
-        )
-    return findings
-
-
-def _shown(value: float | None) -> str:
+def shown_number(value: float | None) -> str:
+    """A value with the decimals that tell it from others."""
     if value is None or float(value).is_integer():
         return number(value)
     return number(value, 2 if abs(value) < 10 else 1)
@@ -244,12 +154,14 @@ def nothing(
     in_doubt: bool,
     example: str | None,
     file: str,
+    *,
+    more: bool,
 ) -> Finding:
     """The answer where no value can be taken: what the file is, and the reason in one sentence.
 
-    ``example`` is a Kolada id of the plan.
+    ``example`` is a Kolada id of the plan; ``more``: the reasons follow as findings of their own.
     """
-    code, reason, remedy = _why_nothing(sheets, choice.left, in_doubt)
+    code, reason, remedy = _why_nothing(sheets, choice.left, in_doubt, more)
     ids = {found.title.match.kolada_id for sheet in sheets for found in sheet.found}
     named = sorted(text for text in ids if text) if code == "bulk-nothing-followed" else []
     also = f" Id {enumeration(named)} finns inte i planen." if named else ""
@@ -263,11 +175,22 @@ def nothing(
     )
 
 
+_EMPTY = "Alla värden för planens områden är tomma."
+_OUTSIDE = "Inget av värdena gäller ett område, en nivå och ett år som planen följer."
+
+
 def _why_nothing(
-    sheets: tuple[SheetRead, ...], remaining: Left, in_doubt: bool
+    sheets: tuple[SheetRead, ...], remaining: Left, in_doubt: bool, more: bool
 ) -> tuple[str, str, str]:
     counts = remaining.counts
     unasked = {"not_followed", "untitled", "asked", "other_way"}
+    hidden = [sheet.sheet.title for sheet in sheets if sheet.layout == "hidden"]
+    if not any(sheet.found for sheet in sheets) and hidden:
+        return (
+            "bulk-no-table",
+            f"De blad som syns innehåller inga värden att ta in. Dolda blad läses inte: {quoted(hidden)}.",
+            "Visa bladet i Excel (högerklicka på en flik, välj Ta fram) och läs in filen igen.",
+        )
     if not any(sheet.found for sheet in sheets):
         return (
             "bulk-no-table",
@@ -278,7 +201,9 @@ def _why_nothing(
         return (
             "bulk-nothing-usable",
             "Filen har nyckeltal som planen följer, men inget värde som går att använda.",
-            "Se vad som sägs om värdena nedan.",
+            "Rätta det som sägs om värdena här under och läs in filen igen."
+            if more
+            else f"{_EMPTY if counts['blank'] else _OUTSIDE} Se efter att det är rätt fil.",
         )
     if counts["asked"]:
         return (

@@ -88,6 +88,14 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
 )
 
+_PART_HEADINGS = """ålder åldersgrupp åldersgrupper åldersklass åldersintervall regi driftsform utförare
+    utförarregi enhet enhetsnamn avdelning boendeform utbildning utbildningsnivå födelseland födelseregion
+    bakgrund inkomst diagnos stadsdel distrikt undergrupp delgrupp"""
+_WHOLE = """alla|totalt|total|samtliga|hela|båda|summa|%|procent|andel|andel (%)|antal|dagar|kronor|kr|st
+    |personer|alla åldrar|samtliga åldrar|all regi|samtliga utförare"""
+_PARTS_BY = frozenset(_PART_HEADINGS.split())
+_NO_PARTS = frozenset(word.strip() for word in _WHOLE.split("|"))
+
 # R writes X2019 and ar_1950 for headings that are numbers; a star or a digit raised points to a note.
 _YEAR = re.compile(
     r"(?:(?:ar|år|year|x|y)[ _.]?)?((?:19|20)\d\d)(?:[.,]0+)?\s*(?:\*+|[¹²³⁴]|\d\))?"
@@ -166,6 +174,16 @@ def year_and_rest(text: str) -> tuple[int | None, str]:
         return None, text
     rest = re.sub(rf"\b(år )?{years[0]}\b", " ", text)
     return years[0], clean_text(re.sub(r"\(\s*\)", " ", rest)).strip(" ,;:-–")
+
+
+def is_preliminary(text: str) -> bool:
+    """Whether what stands beside a year says that its values are not final."""
+    return re.fullmatch(r"\(?(prel|preliminär\w*|prognos|p)\.?\)?", fold(text)) is not None
+
+
+def says_a_part(heading: str, text: str) -> bool:
+    """Whether a column the reader does not know says that a row counts only some: ``Ålder`` ``80+``."""
+    return fold(heading) in _PARTS_BY and fold(text) not in _NO_PARTS
 
 
 def is_span_of_years(value: Value) -> bool:

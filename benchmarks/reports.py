@@ -156,9 +156,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     alike = True
     sizes: list[int | None] = [int(one) for one in arguments]
-    for size in sizes or [None, COUNTRY]:
+    for wanted in sizes or [None, COUNTRY]:
         with tempfile.TemporaryDirectory() as folder:
-            first, second = twice(size, Path(folder))
+            first, second = twice(wanted, Path(folder))
         sys.stdout.write(told(first, second) + "\n")
         alike = alike and first.content == second.content
     return 0 if alike else 1

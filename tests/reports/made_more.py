@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gnv_pipeline.publishing.sentences.words import code_labels
-
 if TYPE_CHECKING:
     from tests.reports.made_mart import Maker
 
@@ -23,12 +21,6 @@ PLACES = (
     "review.discontinued", "review.no_activity", "review.unused", "obstacle.last_year",
 )  # fmt: skip
 SHA = "ab" * 32
-LABELS = {
-    "gender_signal": {"higher": "Högre bland kvinnor", "lower": "Lägre bland kvinnor", "similar": "Ingen säker skillnad", "not_judged": "Bedöms inte"},
-    "gender_reason": {"interval_covers_zero": "Skillnaden kan vara slump"},
-    "development": {"wider": "Har ökat", "narrower": "Har minskat", "uncertain": "Går inte att avgöra", "not_judged": "Bedöms inte"},
-    "development_reason": {"no_earlier_value": "Det finns inget tidigare värde"},
-}  # fmt: skip
 
 
 def said(place: str, *about: str) -> str:
@@ -71,6 +63,13 @@ def add_more(maker: Maker) -> None:
         reason="interval_covers_zero", development="not_judged", development_reason="no_earlier_value",
     )  # fmt: skip
     maker.add(
+        "county_distance", goal_id=goal, indicator_id=first, organisation_id=kommun, data_year=year,
+        denominator=60.0, gap=5.0, gap_count=3, gap_unit="svarande", share=40.0,
+    )  # fmt: skip
+    maker.add(
+        "county_distance", goal_id=goal, indicator_id=first, organisation_id=maker.kommuner[1], data_year=year,
+    )  # fmt: skip
+    maker.add(
         "similar_change", indicator_id=first, organisation_id=kommun, similar_id=maker.kommuner[1],
         data_year=year, from_year=year - 1, from_value=70.0, value=80.0, change=10.0, signal="better",
         reason="trend_certain",
@@ -89,11 +88,6 @@ def add_more(maker: Maker) -> None:
         input_no=1, source_kind="kolada", source_file="kolada.csv", sha256=SHA,
         received_at="2028-01-05T08:00:00", locator="rad 12",
     )  # fmt: skip
-    known = {(one.list, one.code) for one in code_labels(plan)}
-    for name, labels in LABELS.items():
-        for place, (code, label) in enumerate(labels.items(), 1):
-            if (name, code) not in known:
-                maker.add("code_label", list=name, code=code, label=label, sort_order=place)
 
 
 def _sentence(maker: Maker, place: str, area: str, indicator: str | None, goal: str | None) -> None:

@@ -19,9 +19,10 @@ A4_TEXT_WIDTH, A4_TEXT_HEIGHT = 688, 1001  # 182 × 265 mm inside the margins, a
 
 
 def named(site: Path, plan: Plan, name: str) -> Path:
-    """A page by a short name: that of the first kommun, or the regional file for mail."""
-    if name == "local":
-        return site / plan.kommuner[0].id / "index.html"
+    """A page by a short name: of the first kommun, of its enhetschefer, or the regional file for mail."""
+    pages = {"local": "index.html", "unit": "enhetschef.html"}
+    if name in pages:
+        return site / plan.kommuner[0].id / pages[name]
     return next((site / "mail").glob("Årsrapport-*.html")) if name == "mail" else site / name
 
 
@@ -56,18 +57,56 @@ def test_page_is_drawn_and_fits(
     assert chromium_page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", ["index.html", "regional/index.html", "local", "mail"])
-def test_no_accessibility_violations(
+def violations(page: Page) -> str:
+    """What axe-core finds against WCAG 2.1 A and AA, with everything unfolded; empty where all is well."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = Axe().run(page, options=RULES)
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("index.html", SIZES[1]),
+        ("regional/index.html", SIZES[0]),
+        ("local", SIZES[1]),
+        ("unit", SIZES[1]),
+        ("mail", SIZES[1]),
+    ],
+)
+def test_no_kind_of_page_breaks_a_rule_of_accessibility(
     chromium_page: Page, site: Path, plan: Plan, name: str, size: tuple[int, int]
 ) -> None:
+    """One page of each kind; the search is open where there is one."""
     chromium_page.set_viewport_size({"width": size[0], "height": size[1]})
     show(chromium_page, named(site, plan, name))
-    chromium_page.evaluate(
-        "document.querySelectorAll('details').forEach(one => { one.open = true; })"
-    )
-    found = Axe().run(chromium_page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    if chromium_page.locator("#sok").count():
+        chromium_page.fill("#sok", "procent")
+        assert chromium_page.locator(".hits a").count() > 1
+    assert violations(chromium_page) == ""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("size", SIZES, ids=["desktop", "phone"])
+def test_no_page_at_all_breaks_a_rule_of_accessibility(
+    chromium_page: Page, site: Path, size: tuple[int, int]
+) -> None:
+    """Every page of the folder and every file for mail, at both sizes."""
+    chromium_page.set_viewport_size({"width": size[0], "height": size[1]})
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 5
+    for path in pages:
+        show(chromium_page, path)
+        assert violations(chromium_page) == "", path.name
+
+
+@pytest.mark.full
+def test_no_page_of_the_real_plan_breaks_a_rule(
+    chromium_page: Page, real_site: Path, real_plan: Plan
+) -> None:
+    for name in ("index.html", "regional/index.html", "local"):
+        show(chromium_page, named(real_site, real_plan, name))
+        assert violations(chromium_page) == "", name
 
 
 @pytest.mark.parametrize(
@@ -86,7 +125,8 @@ def test_page_one_stands_alone_on_one_sheet(
     show(chromium_page, named(request.getfixturevalue(site_name), real_plan, name))
     chromium_page.emulate_media(media="print")
     height = chromium_page.evaluate(
-        "document.querySelector('.front').getBoundingClientRect().height"
+        "document.querySelector('.front').getBoundingClientRect().bottom"
+        " - document.querySelector('.banners').getBoundingClientRect().top"
     )
     assert 0 < height <= A4_TEXT_HEIGHT
     assert chromium_page.locator(".still svg").first.is_visible()

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.reports.model import build_local, build_regional, cover, local_answers, obstacles
+from gnv_pipeline.reports.model import (
+    build_local,
+    build_regional,
+    cover,
+    local_answers,
+    obstacles,
+    words,
+)
 from gnv_pipeline.reports.model.charts import DotChart, MapChart, StackChart
 from gnv_pipeline.reports.model.geometry import Outlines, read_outlines
 from gnv_pipeline.reports.model.mart import Mart
@@ -150,6 +157,28 @@ def test_legend_speaks_of_certain_differences_only_where_there_are_intervals(
         assert certain == any(dot.lower is not None for dot in dots)
 
 
+def test_every_figure_can_stand_alone(regional: Report, local: Report) -> None:
+    for figure in (*figures(regional).values(), *figures(local).values()):
+        for told in (
+            figure.title,
+            figure.alt,
+            figure.unit,
+            figure.data_year,
+            figure.base,
+            figure.source,
+        ):
+            assert told.strip(), figure.key
+        assert figure.tables, figure.key
+        assert not figure.base.endswith("."), figure.key
+
+
+def test_a_decided_value_keeps_its_decimals(mart: Mart) -> None:
+    indicator = {**mart.indicators["a1"], "decimals": 0}
+    decided = [plain(words.stated_value(mart, indicator, value)) for value in (26.9, 90.0, None)]
+    assert decided == ["26,9 %", "90 %", "–"]
+    assert plain(words.short_value(mart, indicator, 26.9)) == "27 %"
+
+
 def test_maps_put_every_kommun_in_a_class_with_words(plan: Plan, regional: Report) -> None:
     multiples = section(regional, "likvardighet-karta").blocks[1]
     assert isinstance(multiples, Multiples)
@@ -224,6 +253,26 @@ def test_women_and_men_stand_in_a_table_with_why_nothing_can_be_said(regional: R
     shown = [plain(cell.text) for cell in table.rows[0].cells[2:]]
     assert shown[:3] == ["80 %", "84 %", "−4"]
     assert shown[-1] != "Bedöms inte"
+
+
+def test_distance_to_a_target_names_all_kommuner_and_why_a_number_is_missing(
+    plan: Plan, regional: Report
+) -> None:
+    table = section(regional, "avstand").blocks[1]
+    assert isinstance(table, Table)
+    shown, hidden, unknown = ([plain(cell.text) for cell in row.cells] for row in table.rows)
+    assert shown == [plan.kommuner[0].name, "5", "3 svarande", "40 %"]
+    assert hidden[1] == "Visas inte: bygger på få personer"
+    assert unknown[1] == "Underlaget är inte känt"
+
+
+def test_nothing_received_is_said_instead_of_a_day(plan: Plan, tmp_path: Path) -> None:
+    path = make_mart(tmp_path / "mart.duckdb", plan, YEAR, bare=True)
+    with Publication(path) as opened:
+        assert facts(build_regional.build(Mart(opened), plan))["as_of"] == (
+            "Inget underlag har kommit in",
+            False,
+        )
 
 
 def test_many_obstacles_leave_the_rest_to_the_appendix(plan: Plan, tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ from gnv_pipeline.reports.model.charts import Chart, DotChart, LineChart, MapCha
 
 
 def figure(chart: Chart, style: Style) -> Spec:
-    """``{"data": [...], "layout": {...}, "narrow": {...}}``; ``narrow`` is laid over on small screens."""
+    """``{"data": [...], "layout": {...}, "narrow": {...}}``; ``narrow`` is laid over on small screens.
+
+    A map also has ``aspect``, its height by its width: it is drawn as wide as there is room.
+    """
     if isinstance(chart, LineChart):
         return lines(chart, style)
     if isinstance(chart, DotChart):

@@ -31,8 +31,12 @@ def county(chart: MapChart, style: Style) -> Spec:
         style, range=[flat.height + 4, -4], visible=False, scaleanchor="x", scaleratio=1
     )
     layout["hovermode"] = "closest"
-    narrow = {"height": round(flat.height * _NARROW / _WIDTH) + 16}
-    return {"data": [*data, _names(chart, flat, style)], "layout": layout, "narrow": narrow}
+    return {
+        "data": [*data, _names(chart, flat, style)],
+        "layout": layout,
+        "narrow": {},
+        "aspect": round((flat.height + 8) / (flat.width + 8), 4),
+    }
 
 
 def _area(rings: geography.Rings, look: maps.StepLook, style: Style, text: str) -> Spec:

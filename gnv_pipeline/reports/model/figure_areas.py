@@ -112,7 +112,9 @@ def _references(mart: Mart, indicator: Row, goal: Row | None) -> tuple[Reference
     suffix = " (exempel)" if goal["target_example"] else ""
     return tuple(
         ReferenceLine(
-            "goal", goal[end], f"Länets mål {words.short_value(mart, indicator, goal[end])}{suffix}"
+            "goal",
+            goal[end],
+            f"Länets mål {words.stated_value(mart, indicator, goal[end])}{suffix}",
         )
         for end in ("target_lower", "target_upper")
         if goal[end] is not None

@@ -97,11 +97,18 @@ def development(
         chart=chart,
         tables=(_development_table(mart, indicator, [a for a, _ in shown], years, goal_line),),
         unit=chart.unit,
-        data_year=f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]),
+        data_year=_measured_years(lines),
         base=base.base_of(mart, indicator, latest),
         source=base.source_of(row for a, _ in shown for row in series[a].values()),
         origin=origin.link(mart, key, (row for a, _ in shown for row in series[a].values())),
     )
+
+
+def _measured_years(lines: Iterable[Line]) -> str:
+    """From the first to the last year that any line has a value of."""
+    known = [point.year for line in lines for point in line.points if point.value is not None]
+    first, last = min(known), max(known)
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _gaps(

@@ -31,6 +31,8 @@ def spread(mart: Mart) -> tuple[Figure | None, Table | None]:
             Column("Slumpen ger i medeltal", "number"),
             Column("Slumpen ger oftast", "number"),
             Column("Bedömning"),
+            Column("Bortom slumpen", "number"),
+            Column("Bortom slumpen över tid"),
         ),
         tuple(_spread_cells(mart, row) for row in rows),
         wide=True,
@@ -46,7 +48,7 @@ def spread(mart: Mart) -> tuple[Figure | None, Table | None]:
         return None, table
     figure = Figure(
         key="likvardighet-figur",
-        title="Skillnad mellan kommunerna, beredvid vad slumpen ger",
+        title="Skillnad mellan kommunerna, bredvid vad slumpen ger",
         alt="Diagram med en rad per indikator. "
         + " ".join(
             f"{mart.indicators[row['indicator_id']]['short_name']}: {_spread_text(mart, row)}"
@@ -68,7 +70,7 @@ def spread(mart: Mart) -> tuple[Figure | None, Table | None]:
         ),
         tables=(table,),
         unit="procentenheter",
-        data_year="se tabellen",
+        data_year="år som står i tabellen",
         base="kommuner med känt antal svar eller händelser",
         source="Egen bearbetning.",
         wide=True,
@@ -126,5 +128,21 @@ def _spread_cells(mart: Mart, row: Row) -> TableRow:
         Cell(number(row["chance_mean"], decimals)),
         Cell(_chance(mart, row)),
         judged,
+        Cell(number(row["remaining"], max(decimals, 1))),
+        _development(mart, row),
     )
     return TableRow(cells, key=f"likvardighet-{row['indicator_id']}")
+
+
+def _development(mart: Mart, row: Row) -> Cell:
+    """Whether what lies beyond chance has grown; where nothing can be said, why."""
+    if row["development"] in {None, "not_judged"}:
+        return Cell(_reason(mart, row["development_reason"]))
+    return Cell(
+        mart.label("development", row["development"]),
+        mart.symbol("development", row["development"]),
+    )
+
+
+def _reason(mart: Mart, code: str | None) -> str:
+    return mart.label("development_reason", code) or "–"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from gnv_pipeline.formatting import day, enumeration
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import texts
-from gnv_pipeline.reports.model.mart import Mart
+from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Edition, HumanText, Statement
 
 
@@ -20,7 +20,7 @@ def edition(mart: Mart, plan: Plan) -> Edition:
         year=mart.year,
         label=mart.label("edition", row["edition"]),
         preliminary=row["edition"] == "preliminary",
-        as_of=f"Underlag till och med {day(row['as_of'])}",
+        as_of=_as_of(row),
         dated=row["as_of"],
         plan=f"Handlingsplan, revidering {row['plan_revision']}",
         sender=plan.header.sender,
@@ -28,6 +28,13 @@ def edition(mart: Mart, plan: Plan) -> Edition:
         code_version=row["code_version"],
         example=row["example"],
     )
+
+
+def _as_of(row: Row) -> str:
+    """Up to when the inputs are; where nothing has come in there is no such day to tell."""
+    if not row["has_submissions"] and not row["has_national"]:
+        return "Inget underlag har kommit in"
+    return f"Underlag till och med {day(row['as_of'])}"
 
 
 def banners(mart: Mart, plan: Plan) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ def _figure(
         chart=chart,
         tables=(table,),
         unit="antal kommuner",
-        data_year="se vid varje mått",
+        data_year="år som står vid varje mått",
         base=f"länets {number(len(mart.kommuner))} kommuner; {note}",
         source=figure_base.OWN_PROCESSING,
     )

@@ -159,7 +159,7 @@ def local_plan(mart: Mart, organisation: str) -> Section:
         told = "Inte besvarat" if works is None else ("Ja" if works else "Nej")
         indicator = mart.indicators.get(first.get(goal_id, ""))
         own = row["own_target"] if row else None
-        target = words.short_value(mart, indicator, own) if indicator else number(own)
+        target = words.stated_value(mart, indicator, own) if indicator else number(own)
         rows.append(
             TableRow(
                 (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from gnv_pipeline.formatting import count_word
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     figure_answers,
-    figure_spread,
     frame,
     slides_texts,
     texts,
@@ -23,6 +23,7 @@ from gnv_pipeline.reports.model.charts import (
 )
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Figure
+from gnv_pipeline.reports.model.review import HEADINGS
 from gnv_pipeline.reports.model.slides import Notes, Points, Slide
 from gnv_pipeline.reports.model.slides_notes import (
     foot,
@@ -31,6 +32,8 @@ from gnv_pipeline.reports.model.slides_notes import (
 )
 
 _MOST_POINTS = 6
+_MOST_ASKED = 2  # questions under a heading
+_MOST_CARDS = 3  # headings beside each other
 
 
 def _told(mart: Mart, place: str, heading: str, otherwise: str) -> Points:
@@ -76,29 +79,6 @@ def ways(mart: Mart, plan: Plan) -> Slide:
     return Slide("vagar", slides_texts.WAYS_TITLE, notes, points=tuple(points))
 
 
-def differences(mart: Mart, plan: Plan) -> tuple[Slide, ...]:
-    """The spread between kommuner beside what chance gives; none where nothing can be compared."""
-    figure, table = figure_spread.spread(mart)
-    told = mart.sentences("front.differences", mart.common)
-    if figure is None and not told:
-        return ()
-    notes = Notes(
-        told,
-        (slides_texts.ORIGIN_REPORT, *((table.caption,) if table else ())),
-        (slides_texts.LIMIT_RANKING, plan.header.reading_advice),
-    )
-    return (
-        Slide(
-            "skillnader",
-            slides_texts.DIFFERENCES_TITLE,
-            notes,
-            points=(Points("", told or (slides_texts.NO_VALUES,), missing=not told),),
-            figure=figure,
-            source=foot(figure).replace("Avser se tabellen", "Dataåren står i årsrapporten"),
-        ),
-    )
-
-
 def obstacles(mart: Mart, questions: tuple[str, ...] = ()) -> Slide:
     """How many obstacles of each theme, what is asked for, and all of them in the notes."""
     rows = [row for row in mart.rows("obstacle") if row["year"] == mart.year]
@@ -114,7 +94,8 @@ def obstacles(mart: Mart, questions: tuple[str, ...] = ()) -> Slide:
             ),
         )
     )
-    notes = Notes((*asks, *told), (slides_texts.ORIGIN_ANSWERS,), ())
+    before = mart.sentences("obstacle.last_year", mart.common)
+    notes = Notes((*asks, *before, *told), (slides_texts.ORIGIN_ANSWERS,), ())
     figure = _themes(mart, rows) if rows else None
     points = [Points("", asks or (slides_texts.NO_OBSTACLES,), missing=not asks)]
     if questions:
@@ -157,9 +138,8 @@ def not_known(mart: Mart) -> Slide:
     """What is not known yet, and when it will be."""
     part = _told(mart, "front.not_known", "", texts.NOTHING_HERE)
     shown, rest = part.items[:_MOST_POINTS], part.items[_MOST_POINTS:]
-    more = (f"… och {len(rest)} till, se anteckningarna.",) if rest else ()
     notes = Notes(part.items, (slides_texts.ORIGIN_REPORT,), ())
-    points = (Points("", (*shown, *more), part.missing),)
+    points = (Points("", (*shown, *_more(len(rest))), part.missing),)
     return Slide("inte-an", slides_texts.NOT_KNOWN_TITLE, notes, points=points)
 
 
@@ -177,3 +157,33 @@ def decide(mart: Mart, plan: Plan) -> Slide:
     return Slide(
         "stallning", slides_texts.DECIDE_TITLE, notes, points=(part,), source=signature(text)
     )
+
+
+def review(mart: Mart) -> tuple[Slide, ...]:
+    """Questions for those who revise the plan; none where the publication asks nothing."""
+    found = [
+        (title, told)
+        for code, title in HEADINGS
+        if (told := mart.sentences(f"review.{code}", mart.common))
+    ]
+    if not found:
+        return ()
+    points = tuple(
+        Points(title, (*told[:_MOST_ASKED], *_more(len(told) - _MOST_ASKED)))
+        for title, told in found[:_MOST_CARDS]
+    )
+    left = _more(sum(len(told) for _, told in found[_MOST_CARDS:]))
+    every = tuple(f"{title}: {text}" for title, told in found for text in told)
+    notes = Notes(
+        (*every, *mart.sentences("question.regional", mart.common)),
+        (slides_texts.ORIGIN_REPORT,),
+        (slides_texts.LIMIT_PROPOSALS,),
+    )
+    return (
+        Slide("oversyn", slides_texts.REVIEW_TITLE, notes, points=points, source=" ".join(left)),
+    )
+
+
+def _more(count: int) -> tuple[str, ...]:
+    """How many there are besides those shown; nothing where all are."""
+    return (f"… och {count_word(count)} till, se anteckningarna.",) if count > 0 else ()

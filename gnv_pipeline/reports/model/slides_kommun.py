@@ -24,6 +24,7 @@ from gnv_pipeline.reports.model.slides_meetings import activity_lines
 from gnv_pipeline.reports.model.slides_notes import ended, foot, has_intervals, lacking
 
 _MOST_ASKS = 3
+_MOST_QUESTIONS = 2  # those of the publication are long; all of them stand in the notes
 
 
 def deck(mart: Mart, plan: Plan, organisation: str) -> Deck:
@@ -57,7 +58,7 @@ def position(mart: Mart, plan: Plan, organisation: str) -> Slide:
     points = [_certain(mart, organisation)]
     if others:
         told = tuple(_in_words(mart, row, organisation) for row in others)
-        points.append(Points("Mått i andra enheter" if shares else "", told))
+        points.append(Points(slides_texts.OTHER_UNITS if shares else "", told))
     missing = lacking(figure)
     if missing:
         points.append(Points("", missing, missing=True))
@@ -186,17 +187,21 @@ def work(mart: Mart, plan: Plan, organisation: str) -> Slide:
         if row["organisation_id"] == organisation and row["year"] == mart.year
     ]
     asked = _asked(mart, organisation)
-    questions = mart.sentences("question.local", (organisation,)) or slides_texts.KOMMUN_QUESTIONS
+    asked_of = mart.sentences("question.local", (organisation,))
+    questions = asked_of[:_MOST_QUESTIONS] or slides_texts.KOMMUN_QUESTIONS
+    every = asked_of or slides_texts.KOMMUN_QUESTIONS
+    hinders = tuple(str(row["text"]) for row in _obstacles(mart, organisation))
+    similar = mart.sentences("similar.kommun", (organisation,))
     points = [
         Points("Aktiviteter", told or (slides_texts.NO_ACTIVITIES,), missing=not told),
         asked,
-        Points(slides_common.texts_questions(), questions[:3]),
+        Points(slides_common.texts_questions(), questions),
     ]
     if figure is None:
         points.insert(0, Points("", (slides_texts.NO_SELF_ASSESSMENT,), missing=True))
     means = mart.sentences("self_assessment.delmal", (organisation,))
     notes = Notes(
-        (*means, *told, *activity_lines(mart, rows, own=True), *asked.items),
+        (*means, *told, *activity_lines(mart, rows, own=True), *hinders, *every, *similar),
         (slides_texts.ORIGIN_ANSWERS,),
         (slides_texts.LIMIT_OPINIONS, slides_texts.LIMIT_ACTIVITIES),
     )
@@ -213,18 +218,22 @@ def work(mart: Mart, plan: Plan, organisation: str) -> Slide:
     )
 
 
-def _asked(mart: Mart, organisation: str) -> Points:
-    rows = [
+def _obstacles(mart: Mart, organisation: str) -> list[Row]:
+    return [
         row
         for row in mart.rows("obstacle")
         if row["organisation_id"] == organisation and row["year"] == mart.year
     ]
+
+
+def _asked(mart: Mart, organisation: str) -> Points:
+    rows = _obstacles(mart, organisation)
     heading = "Hinder ni inte kan lösa själva"
     if not rows:
         return Points(heading, (slides_texts.NO_OBSTACLES,), missing=True)
     told = tuple(str(row["text"]) for row in rows)
     more = len(told) - _MOST_ASKS
-    rest = (f"… och {number(more)} till, se den lokala rapporten.",) if more > 0 else ()
+    rest = (f"… och {number(more)} till, se anteckningarna.",) if more > 0 else ()
     return Points(heading, (*told[:_MOST_ASKS], *rest))
 
 

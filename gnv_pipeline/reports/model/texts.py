@@ -60,6 +60,11 @@ REVIEW_INTRO = (
     "Handlingsplanen ses över varje år. Här är frågor som årets uppföljning väcker. De är inga"
     " förslag: vad som ska ändras avgör de som beslutar om planen."
 )
+DISTANCE_NOTE = (
+    "Tabellerna visar var i länet det som fattas till länets målvärde finns. En kommun med "
+    "många svarande eller invånare får lätt en stor del. Det är ingen bedömning av kommunen, "
+    "som kanske inte har tagit in målet."
+)
 OWN_DEVELOPMENT = "Ni, länet och Riket över åren. Sträckad linje är vägen till länets mål."
 POOLED_NOTE = (
     "Få har svarat hos er varje år. Flera omgångar tillsammans ger ett säkrare värde, men "

@@ -12,12 +12,24 @@ from gnv_pipeline.formatting import EN_DASH, NBSP, day, interval, number
 from gnv_pipeline.reports.model.mart import Mart, Row
 from gnv_pipeline.reports.model.parts import Cell, Signal
 
+_MOST_DECIMALS = 3  # of a decided value; more would be a slip of arithmetic
+
 
 def short_value(mart: Mart, indicator: Row, value: float | None) -> str:
     """``87 %`` or ``5714``: with the unit's sign where that is one character, else the bare number."""
     symbol = mart.symbol("unit", indicator["unit"])
     text = number(value, indicator["decimals"])
     return f"{text}{NBSP}{symbol}" if len(symbol) == 1 and value is not None else text
+
+
+def stated_value(mart: Mart, indicator: Row, value: float | None) -> str:
+    """A value that people have decided, with the decimals they wrote: ``26,9 %``, not ``27 %``."""
+    if value is None:
+        return short_value(mart, indicator, value)
+    places = indicator["decimals"]
+    while places < _MOST_DECIMALS and round(value, places) != value:
+        places += 1
+    return short_value(mart, {**indicator, "decimals": places}, value)
 
 
 def full_value(mart: Mart, indicator: Row, value: float | None) -> str:
@@ -73,7 +85,7 @@ def target(mart: Mart, indicator: Row, row: Row | None) -> str:
     if row is None or row["target_kind"] is None:
         return ""
     ends = [
-        short_value(mart, indicator, row[end])
+        stated_value(mart, indicator, row[end])
         for end in ("target_lower", "target_upper")
         if row[end] is not None
     ]

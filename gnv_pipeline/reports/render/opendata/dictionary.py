@@ -21,7 +21,7 @@ from gnv_pipeline.reports.render.opendata.column import (
 EVERYWHERE: dict[str, Column] = {
     "indicator_id": Column("Indikator-id", "Indikatorns id i handlingsplanen"),
     "organisation_id": Column(
-        "Område-id", "Kommunkod, regionkod eller planens id; alltid text, 0020 är inte 20"
+        "Område-id", "Kommunkod, regionkod eller planens id; text, inledande nollor hör till"
     ),
     "goal_id": Column("Mål-id", "Målets id i handlingsplanen"),
     "delmal_id": Column("Delmål-id", "Delmålets id i handlingsplanen"),

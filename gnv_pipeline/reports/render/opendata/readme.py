@@ -20,8 +20,8 @@ _WIDTH = 100
 _FILES = """\
 csv/: komma mellan fälten och decimalpunkt, UTF-8. För R, Python och andra program.
 
-csv-excel/: semikolon och decimalkomma. Dubbelklicka, så öppnas filen rätt i svensk Excel. Excel
-visar områdets id 0020 som 20; behövs id, läs in med Data > Från text/CSV och välj Text för
+csv-excel/: semikolon och decimalkomma. Dubbelklicka, så öppnas filen rätt i svensk Excel. Excel tar
+bort nollor i början av områdets id; behövs id, läs in med Data > Från text/CSV och välj Text för
 kolumnen. En text som börjar med =, +, - eller @ har en apostrof före, så att Excel inte tar den för
 en formel.
 
@@ -53,7 +53,7 @@ källan."""
 def r_lines(prefix: str) -> tuple[str, ...]:
     """Five lines of R (base, no package) that read the values and put names beside them.
 
-    Ids stay texts: 0020 is not 20.
+    Ids stay texts, since zeros at their beginning belong to them.
     """
     read = (
         f'read.csv(paste0("csv/{prefix}", fil, ".csv"), na.strings = "", encoding = "UTF-8", ...)'

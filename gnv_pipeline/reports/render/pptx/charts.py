@@ -206,7 +206,7 @@ def _bars(slide: Any, drawn: DotChart, told: Slide, area: Area, look: DeckLook, 
     dress.category_axis(native, look, size=14, reverse=True)
     native.plots[0].gap_width, native.plots[0].overlap = 50, 0
     for n, (series, one) in enumerate(zip(native.plots[0].series, groups, strict=True)):
-        dress.bar(series, one.dots, look, dark=one.role in {"own", "observed"})
+        dress.bar(series, one.dots, one.role, look)
         if n in bars:
             dress.error_bars(series, bars[n], look.style.role("nation"), direction=None)
     return shape

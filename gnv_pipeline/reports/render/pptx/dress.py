@@ -198,10 +198,13 @@ def marks(
             )
 
 
-def bar(series: Any, dots: tuple[Dot | None, ...], look: DeckLook, *, dark: bool) -> None:
+def bar(series: Any, dots: tuple[Dot | None, ...], role: Role, look: DeckLook) -> None:
     """A bar with its value at the foot, where no error bar crosses it."""
     style = look.style
+    dark = role in {"own", "observed"}
     colour = style.dark if dark else mixed(style.muted, "#ffffff", 0.75)
+    if role in {"women", "men"}:
+        colour = style.role(role).colour
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = rgb(colour)
     series.format.line.color.rgb = rgb(style.muted)

@@ -22,7 +22,9 @@ FOOT_TOP, FOOT_HEIGHT = 6.4, 0.56
 STRIP_TOP, STRIP_HEIGHT = 7.02, 0.34
 TAG_WIDTH = 1.75
 OPENING_LEFT = 0.9
-CHART_WIDTH = 7.6  # of a chart that has points beside it
+CHART_WIDTHS = (7.6, 6.6, 5.8)  # of a chart that has points beside it; long points get more room
+CHART_GAP = 0.2
+READABLE = 16  # points: the size that long points get more room for
 
 TEXT_SIZES = (24, 22, 20, 18, 16, 14)
 HEADING_LESS = 2  # how much smaller than its text a heading is, in points

@@ -66,34 +66,39 @@ def cards(slide: Any, points: Sequence[Points], area: Area, look: DeckLook, colu
     """Cards beside each other (``columns`` > 1) or under each other, at the largest size that fits."""
     if columns > 1:
         width = (area.width - at.CARD_GAP * (len(points) - 1)) / len(points)
-        size = next(
-            (
-                size
-                for size in at.TEXT_SIZES
-                if all(_card_height(one, size, width) <= area.height for one in points)
-            ),
-            at.TEXT_SIZES[-1],
+        fits = (
+            size
+            for size in at.TEXT_SIZES
+            if all(_card_height(one, size, width) <= area.height for one in points)
         )
+        size: float = next(fits, at.TEXT_SIZES[-1])
         height = max(_card_height(one, size, width) for one in points)
         for n, one in enumerate(points):
             left = area.left + n * (width + at.CARD_GAP)
             _card(slide, one, Area(left, area.top, width, height), size, look)
         return
-    room = area.height - at.CARD_GAP * (len(points) - 1)
-    sizes = at.TEXT_SIZES if len(points) == 1 else at.TEXT_SIZES[2:]
-    size = next(
-        (
-            size
-            for size in sizes
-            if sum(_card_height(one, size, area.width) for one in points) <= room
-        ),
-        sizes[-1],
-    )
+    size = _stacked_size(points, area.width, area.height)
     top = area.top
     for one in points:
         height = _card_height(one, size, area.width)
         _card(slide, one, Area(area.left, top, area.width, height), size, look)
         top += height + at.CARD_GAP
+
+
+def _stacked_size(points: Sequence[Points], width: float, height: float) -> float:
+    """The largest size at which cards under each other fit, else the smallest."""
+    room = height - at.CARD_GAP * (len(points) - 1)
+    sizes = at.TEXT_SIZES if len(points) == 1 else at.TEXT_SIZES[2:]
+    fits = (s for s in sizes if sum(_card_height(one, s, width) for one in points) <= room)
+    return next(fits, sizes[-1])
+
+
+def chart_width(points: Sequence[Points], width: float, height: float) -> float:
+    """How wide a chart may be beside its points, so that they can be read."""
+    for chart in at.CHART_WIDTHS:
+        if _stacked_size(points, width - chart - at.CHART_GAP, height) >= at.READABLE:
+            return chart
+    return at.CHART_WIDTHS[-1]
 
 
 def _bulleted(one: Points) -> bool:

@@ -134,8 +134,9 @@ def _body(slide: Any, one: Slide, deck: Deck, look: DeckLook) -> None:
     if one.table is not None:
         table(slide, one.table, whole, look)
     elif one.figure is not None and one.points:
-        left = Area(at.MARGIN, top, at.CHART_WIDTH, height)
-        beside = at.CHART_WIDTH + 0.2
+        width = texts.chart_width(one.points, whole.width, height)
+        left = Area(at.MARGIN, top, width, height)
+        beside = width + at.CHART_GAP
         right = Area(at.MARGIN + beside, top, whole.width - beside, height)
         chart(slide, one, one.figure, left, look, deck.edition.dated)
         texts.cards(slide, one.points, right, look, columns=1)

@@ -36,7 +36,7 @@ def _sheet(mart: Mart, name: str, delmal: str | None) -> Sheet | None:
         about=f"{name}: värden per område och dataår. Saknas ett värde står skälet i rutan.",
         headings=(
             Heading("Indikator", width=30),
-            Heading("Enhet", width=12),
+            Heading("Enhet", width=23),
             Heading("Område", width=20),
             Heading("Kön", width=10),
             *(Heading(str(year), number=True, width=13) for year in years),

@@ -17,6 +17,7 @@
     figure.querySelector(".live").hidden = false;
     figure.classList.add("is-live");
     var layout = JSON.parse(JSON.stringify(spec.layout));
+    if (spec.aspect) { layout.height = Math.round((plot.clientWidth - 4) * spec.aspect) + 8; }
     window.Plotly.newPlot(plot, spec.data, layout, { displayModeBar: false, responsive: true }).then(function () {
       var narrow = plot.clientWidth < NARROW && Object.keys(spec.narrow).length;
       return narrow ? window.Plotly.relayout(plot, spec.narrow) : null;

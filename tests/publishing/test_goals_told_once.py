@@ -183,5 +183,5 @@ def test_what_the_nation_did_since_the_start_stands_beside_the_countys_pace(fact
         for one in goals.sentences(found)
         if one.place == "goal.pace"
     }
-    assert said["LAN99"].endswith("I riket gick det från 84 % till 83 %.")
+    assert said["LAN99"].endswith("I riket gick det samtidigt från 84 % till 83 %.")
     assert "riket" not in said["9901"]

@@ -46,7 +46,8 @@ def _nation(facts: Facts, case: Case) -> str:
     moving = row.pace_signal in ("on_track", "partly", "behind", "wrong_way")
     if case.is_kommun or not moving or row.data_year is None or row.gender != "T":
         return ""
-    return nation.change(facts, case.indicator, row.baseline_year, row.data_year) or ""
+    told = nation.change(facts, case.indicator, row.baseline_year, row.data_year) or ""
+    return told.replace("gick det", "gick det samtidigt")
 
 
 def _local_counts(facts: Facts) -> Iterator[Sentence]:

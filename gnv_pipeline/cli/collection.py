@@ -77,14 +77,16 @@ def check(
 ) -> int:
     """Read workbooks and show what was found; nothing is stored."""
     from gnv_pipeline.cli.steps import check_file, write_checked
+    from gnv_pipeline.intake.history import Remembered
     from gnv_pipeline.workbooks.receipt_model import headline
 
     if receipt and (receipts or len(files) > 1):
         raise click.UsageError("--receipt gäller en fil. Skriv --receipts MAPP för flera.")
     failed = False
+    known = Remembered(home)
     answers = []
     for path in files:
-        result = check_file(home, path)
+        result = check_file(home, path, known)
         failed = failed or has_errors(result.findings)
         out = receipt or (receipts / f"Kvittens {path.stem}.xlsx" if receipts else None)
         if out and write_checked(path, out, result) and not as_json:
@@ -119,11 +121,13 @@ def submit(home: DataHome, files: tuple[Path, ...], sender: str) -> int:
     from gnv_pipeline.cli.steps import submit_file
     from gnv_pipeline.intake.answering import answer
     from gnv_pipeline.intake.answers import answer_text
+    from gnv_pipeline.intake.history import Remembered
 
     failed = False
+    known = Remembered(home)
     for path in files:
         now = datetime.now(STOCKHOLM)
-        result = submit_file(home, path, sender, now)
+        result = submit_file(home, path, sender, now, known=known)
         show.line(answer_text(result))
         answered = answer(home, path, result, now)
         if answered.receipt is not None:

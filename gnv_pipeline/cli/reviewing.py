@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gnv_pipeline.plan.models import Area, AreaKind, Plan
 
 _YEAR = click.option("--year", type=int, required=True, metavar="ÅR", help="Uppföljningsår.")
 _STEP = "fact_check"  # the calendar's step
+_NO_WORD = re.compile(r"[^\w]+")  # as the reports' files are named
 _OUTCOMES = {"approved": "Stämmer", "comment": "Har synpunkter", "none": "Har inte svarat"}
 
 
@@ -173,14 +175,15 @@ def status(home: DataHome, year: int) -> int:
 def _report(home: DataHome, year: int, edition: str, area: Area) -> Path | None:
     """The PDF an organisation checks: its own report, for the region the regional one."""
     folder = home.reports / str(year) / edition / "pdf"
-    regional = area.kind is AreaKind.REGION
-    names = ("regional", "Årsrapport-*") if regional else (area.id, f"{area.name}-*")
+    titles = ("Årsrapport",) if area.kind is AreaKind.REGION else (area.full_name, area.name)
+    keys = {"regional" if area.kind is AreaKind.REGION else area.id}
+    starts = tuple(f"{_NO_WORD.sub('-', title)}-{year}-" for title in titles)
     found = [
         path
-        for name in names
-        for path in (*folder.glob(f"{name}.pdf"), *folder.glob(f"{name.replace(' ', '-')}.pdf"))
+        for path in sorted(folder.glob("*.pdf"))
+        if path.stem in keys or path.name.startswith(starts)
     ]
-    return sorted(found)[0] if found else None
+    return found[0] if found else None
 
 
 def _mailboxes(home: DataHome, plan: Plan, year: int) -> dict[str, str]:

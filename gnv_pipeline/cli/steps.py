@@ -18,7 +18,7 @@ import click
 from gnv_pipeline import formatting
 from gnv_pipeline.findings import Finding, FindingsError, Severity
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.intake.history import history_for
+from gnv_pipeline.intake.history import Remembered, history_for
 from gnv_pipeline.intake.store import Store, SubmitResult
 from gnv_pipeline.plan.loading import load_plan, plan_folder, plan_folders
 from gnv_pipeline.plan.models import Area, Plan, Round
@@ -141,10 +141,10 @@ def _write_unless_changed(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def check_file(home: DataHome, path: Path) -> ReadResult:
-    """Read a workbook by the plan it was made from; nothing is stored."""
+def check_file(home: DataHome, path: Path, known: Remembered | None = None) -> ReadResult:
+    """Read a workbook by the plan it was made from, beside earlier years; nothing is stored."""
     plan = _plan_of_newest_round(home)
-    return Store(home).check(path, plan)
+    return Store(home).check(path, plan, known)
 
 
 def write_checked(path: Path, out: Path, result: ReadResult) -> bool:
@@ -156,10 +156,16 @@ def write_checked(path: Path, out: Path, result: ReadResult) -> bool:
 
 
 def submit_file(
-    home: DataHome, path: Path, sender: str, now: datetime, example: bool = False
+    home: DataHome,
+    path: Path,
+    sender: str,
+    now: datetime,
+    example: bool = False,
+    known: Remembered | None = None,
 ) -> SubmitResult:
-    """Take a workbook in."""
-    return Store(home).submit(path, _plan_of_newest_round(home), sender, now, example=example)
+    """Take a workbook in; with ``known`` it is read beside earlier years."""
+    plan = _plan_of_newest_round(home)
+    return Store(home).submit(path, plan, sender, now, known, example=example)
 
 
 def import_kolada(

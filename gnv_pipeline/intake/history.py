@@ -7,17 +7,19 @@ cells show it (``workbooks``). Never opens the database: files and ledger are en
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.originals import Reader
 from gnv_pipeline.intake.store import Store
+from gnv_pipeline.plan.loading import load_plan, plan_folder
 from gnv_pipeline.plan.models import Area, Indicator, Plan
 from gnv_pipeline.sources import kolada
 from gnv_pipeline.workbooks.keyfigures import value_of
 from gnv_pipeline.workbooks.reading import read_workbook
-from gnv_pipeline.workbooks.rows import EarlierValue, History, KeyfigureRow
+from gnv_pipeline.workbooks.rows import EarlierValue, History, Identity, KeyfigureRow
 
 _YEARS_SHOWN = 2  # the latest data year and the one before it
 
@@ -72,6 +74,40 @@ def history_for(
         local_plan=content.local_plan,
         previous_year=content.identity.year,
     )
+
+
+class Remembered:
+    """Finds what is known from before about whoever a workbook says it is from.
+
+    National values are read once, however many workbooks are asked about.
+    """
+
+    def __init__(self, home: DataHome) -> None:
+        self._home = home
+        self._observations: dict[Path, pd.DataFrame] = {}
+
+    def __call__(self, identity: Identity) -> History | None:
+        """The history, or ``None`` where the plan of the year knows no such organisation or round.
+
+        Raises:
+            StoreError: An original is gone or has changed.
+        """
+        folder = plan_folder(self._home, identity.year)[0]
+        plan = load_plan(folder)
+        if identity.organisation_id not in plan.area_by_id or not any(
+            (one.year, one.round) == (identity.year, identity.round) for one in plan.rounds
+        ):
+            return None
+        if folder not in self._observations:
+            self._observations[folder] = kolada.observations(self._home, plan)
+        return history_for(
+            self._home,
+            plan,
+            identity.year,
+            identity.round,
+            identity.organisation_id,
+            observations=self._observations[folder],
+        )
 
 
 def _national(frame: pd.DataFrame, plan: Plan, year: int, area: Area) -> Iterator[EarlierValue]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.answering import answer
+from gnv_pipeline.intake.history import Remembered
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.loading import load_plan, plan_folders
 
@@ -46,7 +47,7 @@ def take_in(home: DataHome, name: str, now: datetime) -> Path:
     if not path.is_file():
         raise FileNotFoundError(path)
     plan = load_plan(plan_folders(home)[-1])
-    result = Store(home).submit(path, plan, "inkorgen", now)
+    result = Store(home).submit(path, plan, "inkorgen", now, Remembered(home))
     answered = answer(home, path, result, now)
     if result.kept:
         path.unlink()

@@ -21,6 +21,9 @@ from gnv_pipeline.workbooks.rows import History, Identity, ReadResult
 # Refusals that depend on the plan revision: another revision may know the organisation or round.
 _OTHER_REVISION = frozenset({"unknown-organisation", "unknown-round"})
 
+Known = History | Callable[[Identity], History | None] | None
+"""What is known from before about an organisation, or what finds it."""
+
 
 class Reader(Protocol):
     """What reads a workbook; :func:`workbooks.reading.read_workbook` unless a test says otherwise."""
@@ -77,7 +80,7 @@ class Originals:
         data: bytes,
         file_name: str,
         plan: Plan,
-        history: History | None = None,
+        history: Known = None,
         expected: Expected | None = None,
         *,
         guarded: bool = True,
@@ -86,22 +89,36 @@ class Originals:
     ) -> ReadResult:
         """Read by the plan revision that the workbook names, where the home has it.
 
-        ``guarded=False`` only for originals: they were opened within limits when they came. Rules that
-        were waived for the organisation's rows are lifted; ``told`` spares reading the ledger anew.
+        Args:
+            data: All bytes of the file.
+            file_name: Its name.
+            plan: Any revision that knows the organisation.
+            history: What is known from before, or what finds it once the file has said whose it is.
+            expected: Whose file it should be, where the door knows.
+            guarded: False only for originals: they were opened within limits when they came.
+            corrected: What cells are read as instead, by (sheet title, address).
+            told: The ledger without what was withdrawn; else it is read. Rules that were waived for the
+                organisation's rows are lifted.
         """
 
-        def by(revision: Plan, waived: tuple[Waived, ...] = ()) -> ReadResult:
+        def by(
+            revision: Plan, before: History | None, waived: tuple[Waived, ...] = ()
+        ) -> ReadResult:
             return self._reader(
-                data, revision, history, expected, file_name,
+                data, revision, before, expected, file_name,
                 waived=waived, guarded=guarded, corrected=corrected,
             )  # fmt: skip
 
-        revision, result = self._by_revision(plan, by)
+        given = None if callable(history) else history
+        revision, result = self._by_revision(plan, lambda one: by(one, given))
         if result.content is None:
             return result
-        known = told or read_ledger(self.home).in_force()
-        lifted = rules_waived(known, result.content.identity)
-        return by(revision, lifted) if lifted else result
+        identity = result.content.identity
+        lifted = rules_waived(told or read_ledger(self.home).in_force(), identity)
+        before = history(identity) if callable(history) else given
+        if not lifted and before is given:
+            return result
+        return by(revision, before, lifted)
 
     def _by_revision(self, plan: Plan, by: Callable[[Plan], ReadResult]) -> tuple[Plan, ReadResult]:
         """The revision that a workbook is read by, and what came out."""

@@ -19,7 +19,7 @@ from gnv_pipeline.intake import messages
 from gnv_pipeline.intake.archive import Archive
 from gnv_pipeline.intake.attribution import attribute
 from gnv_pipeline.intake.ledger import SubmissionEntry, Told, moment, received_day, told
-from gnv_pipeline.intake.originals import Reader
+from gnv_pipeline.intake.originals import Known, Reader
 from gnv_pipeline.intake.outcome import (
     SubmitResult,
     accepted_status,
@@ -38,7 +38,7 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.example import mixing
 from gnv_pipeline.sources.ledger import Ledger, keep_original, local_time, verified
 from gnv_pipeline.workbooks.reading import Expected
-from gnv_pipeline.workbooks.rows import History, ReadResult
+from gnv_pipeline.workbooks.rows import ReadResult
 
 __all__ = ["CurrentContent", "Reader", "Store", "Submission", "SubmitResult"]
 
@@ -56,7 +56,7 @@ class Store(Archive):
         self,
         path: Path,
         plan: Plan,
-        history: History | None = None,
+        history: Known = None,
         expected: Expected | None = None,
     ) -> ReadResult:
         """Read a workbook as :meth:`submit` would; nothing is stored."""
@@ -71,7 +71,7 @@ class Store(Archive):
         plan: Plan,
         sender: str,
         now: datetime,
-        history: History | None = None,
+        history: Known = None,
         expected: Expected | None = None,
         example: bool = False,
     ) -> SubmitResult:

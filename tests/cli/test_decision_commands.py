@@ -165,8 +165,8 @@ def test_the_faktagranskning_from_letter_to_answer(gnv: Run, home: DataHome, pla
     assert "finns inte som PDF" in gnv("review", "send", *IN, check=1).err
     reports = home.reports / str(YEAR) / "preliminary" / "pdf"
     reports.mkdir(parents=True)
-    for name in ("regional", *(area.id for area in plan.kommuner)):
-        (reports / f"{name}.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("Årsrapport", *(area.full_name.replace(" ", "-") for area in plan.kommuner)):
+        (reports / f"{name}-{YEAR}-preliminär.pdf").write_bytes(b"%PDF-1.7")
     said = gnv("review", "send", *IN).out
     folder: Path = home.answers / f"faktagranskning-{YEAR}"
     assert f"{len(plan.reporters)} utkast ligger i" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,12 @@ import pytest
 
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.example import holds_example, holds_real
-from gnv_pipeline.intake.history import history_for
+from gnv_pipeline.intake.history import Remembered, history_for
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.kolada import import_file
 from gnv_pipeline.sources.ledger import STOCKHOLM
-from gnv_pipeline.workbooks.rows import EarlierValue
-from tests.intake.conftest import KOMMUN, OTHER, REGION, YEAR, Fill, days, quick_store
+from gnv_pipeline.workbooks.rows import EarlierValue, Identity
+from tests.intake.conftest import KOMMUN, OPEN, OTHER, REGION, YEAR, Fill, days, quick_store
 
 TABLE = """kpi,municipality_id,municipality_name,year,gender,value
 U99001,9901,Ödsele,2024,T,80
@@ -102,3 +103,24 @@ def test_what_a_home_holds(home: DataHome, plan: Plan, fill: Fill) -> None:
     assert (holds_example(home), holds_real(home)) == (False, False)
     quick_store(home).submit(fill(example=True), plan, "", days(0), example=True)
     assert (holds_example(home), holds_real(home)) == (True, False)
+
+
+def test_a_hand_in_is_read_beside_the_year_before(home: DataHome, plan: Plan, fill: Fill) -> None:
+    store = quick_store(home)
+    store.submit(fill(year=YEAR - 1, counts={"K": (100, 400)}), plan, "", days(-300))
+    path = fill(counts={"K": (300, 400)})
+    blind = store.check(path, plan)
+    seeing = store.check(path, plan, Remembered(home))
+    assert "large-change" not in {one.code for one in blind.findings}
+    (asked,) = [one for one in seeing.findings if one.code == "large-change"]
+    assert asked.sheet == "Nyckeltal"
+    taken = store.submit(path, plan, "", OPEN, Remembered(home))
+    assert "large-change" in {one.code for one in taken.findings}
+    assert taken.status == "accepted_with_warnings"
+
+
+def test_nothing_is_known_of_a_round_that_the_plan_has_not(home: DataHome, plan: Plan) -> None:
+    known = Remembered(home)
+    strange = Identity(KOMMUN, 2040, 1, "2027.1", plan.revision, False)
+    assert known(strange) is None
+    assert known(replace(strange, year=YEAR, organisation_id="9999")) is None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import shutil
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +13,6 @@ from gnv_pipeline.findings import Severity
 from gnv_pipeline.home import DataHome
 from gnv_pipeline.intake.ledger import read_ledger
 from gnv_pipeline.intake.store import Store, Submission, SubmitResult
-from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.errors import StoreError
 from gnv_pipeline.sources.ledger import Ledger, sha256_of
@@ -384,105 +380,3 @@ def test_a_torn_ledger_line_costs_only_what_was_never_answered(
     assert [one.organisation_id for one in Store(home).current(plan, YEAR, 1)] == [KOMMUN]
     assert submit(second, days(2)).submission_id == "2028-1-9902-1"
     assert len(Store(home).current(plan, YEAR, 1)) == 2
-
-
-def hand_in(root: str, plan_folder: str, files: list[str]) -> None:
-    """What a second process does."""
-    store = Store(DataHome(Path(root)))
-    plan = load_plan(Path(plan_folder))
-    for file in files:
-        store.submit(Path(file), plan, "samtidigt", OPEN)
-
-
-def test_processes_that_hand_in_at_once_lose_nothing(
-    home: DataHome, plan: Plan, fill: Fill
-) -> None:
-    heaps = [
-        [
-            str(fill(organisation, answers={"h_1": answer}))
-            for answer in ("aldrig", "ibland", "alltid")
-        ]
-        for organisation in (KOMMUN, OTHER)
-    ]
-    context = multiprocessing.get_context("spawn" if os.name == "nt" else "fork")
-    processes = [
-        context.Process(target=hand_in, args=(str(home.root), str(home.plans / "2027"), heap))
-        for heap in heaps
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-        assert process.exitcode == 0
-    ids = sorted(one.submission_id for one in read_ledger(home).submissions)
-    assert ids == [f"2028-1-{area}-{n}" for area in (KOMMUN, OTHER) for n in (1, 2, 3)]
-    assert len(Store(home).accepted(plan, YEAR, 1)) == 6
-
-
-def test_threads_with_the_same_file_store_it_once(home: DataHome, plan: Plan, fill: Fill) -> None:
-    path = fill(answers=ALL)
-    results: list[SubmitResult] = []
-
-    def run() -> None:
-        results.append(Store(home).submit(path, plan, "två klick", OPEN))
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(result.status == "duplicate" for result in results) == [False, True, True, True]
-    assert len(read_ledger(home).submissions) == 1
-
-
-# --- plan revisions ------------------------------------------------------------------------------
-
-
-def revise(home: DataHome, change: Callable[[str], str], file: str) -> Plan:
-    """A newer revision of the plan beside the first one."""
-    newer = home.plans / "2028"
-    shutil.copytree(home.plans / "2027", newer)
-    header = newer / "plan.yaml"
-    header.write_text(
-        header.read_text(encoding="utf-8").replace("revision: 2027", "revision: 2028"),
-        encoding="utf-8",
-    )
-    changed = newer / file
-    changed.write_text(change(changed.read_text(encoding="utf-8")), encoding="utf-8")
-    return load_plan(newer)
-
-
-def test_a_workbook_is_read_by_the_revision_it_was_made_from(
-    home: DataHome, fill: Fill, plan: Plan
-) -> None:
-    newer = revise(home, lambda text: text.replace("id: h_1", "id: h_9"), "statements.yaml")
-    path = fill(answers=ALL)
-    result = quick_store(home).submit(path, newer, "", OPEN)
-    assert result.submission_id is not None
-    (submission,) = Store(home).accepted(newer, YEAR, 1)
-    assert answers(submission) == ALL
-    assert submission.content.identity.plan_revision == plan.revision
-
-
-def test_an_older_round_that_the_newest_plan_has_dropped_is_still_read(
-    home: DataHome, fill: Fill
-) -> None:
-    def without_2027(text: str) -> str:
-        return "\n".join(line for line in text.splitlines() if "year: 2027" not in line) + "\n"
-
-    newer = revise(home, without_2027, "rounds.yaml")
-    result = quick_store(home).submit(fill(year=YEAR - 1, answers=ALL), newer, "", OPEN)
-    assert result.submission_id == "2027-1-9901-1"
-    assert len(Store(home).accepted(newer, YEAR - 1, 1)) == 1
-
-
-def test_a_submission_that_no_plan_reads_any_more_is_told(
-    home: DataHome, fill: Fill, plan: Plan
-) -> None:
-    quick_store(home).submit(fill(answers=ALL), plan, "", OPEN)
-    shutil.rmtree(home.plans / "2027")
-    parts = {name: getattr(plan, name) for name in Plan.model_fields}
-    without = Plan(**{**parts, "areas": [area for area in plan.areas if area.id != KOMMUN]})
-    assert Store(home).accepted(without, YEAR, 1) == []
-    ((entry, finding),) = Store(home).no_longer_read(without, YEAR, 1)
-    assert (entry.organisation_id, finding.code) == (KOMMUN, "unknown-organisation")

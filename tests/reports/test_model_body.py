@@ -332,7 +332,7 @@ def test_local_report_tells_of_others_and_asks_questions(plan: Plan, local: Repo
     assert said("similar.kommun", kommun) in similar
     assert said("similar.kommun", kommun, "a1") in similar
     assert said("question.local", kommun) in repr(section(local, "fragor"))
-    assert "3 (2025–2027)" in repr(section(local, "utveckling"))
+    assert "3 (2025–2027)" in repr(section(local, "sammanslagna"))
 
 
 def test_activities_of_others_are_under_the_goals_that_the_kommun_works_with(

@@ -41,6 +41,7 @@ def build(mart: Mart, plan: Plan, organisation: str) -> Report:
         section
         for section in (
             local_values.in_words(mart, organisation),
+            local_values.pooled(mart, organisation),
             local_values.support(mart, organisation),
             local_answers.self_assessment(mart, plan, organisation),
             local_answers.local_plan(mart, organisation),

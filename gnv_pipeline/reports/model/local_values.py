@@ -57,9 +57,8 @@ def development(mart: Mart, organisation: str) -> Section:
     trends = _certain_trends(mart, organisation)
     if trends:
         blocks.append(Facts(trends))
-    pooled = _pooled(mart, organisation)
-    if pooled is not None:
-        blocks += [pooled, Statement(texts.POOLED_NOTE, "note")]
+    if pooled(mart, organisation) is not None:
+        blocks.append(Statement(texts.POOLED_POINTER, "note"))
     region = of_region(mart)
     inner = (region,) if region is not None else ()
     return Section("utveckling", "Er utveckling", tuple(blocks), inner, page=True)
@@ -74,8 +73,8 @@ def _certain_trends(mart: Mart, organisation: str) -> tuple[tuple[str, str], ...
     )
 
 
-def _pooled(mart: Mart, organisation: str) -> Table | None:
-    """Several rounds together for kommuner with few respondents."""
+def pooled(mart: Mart, organisation: str) -> Section | None:
+    """Several rounds together for kommuner with few respondents; None where each round has enough."""
     rows = [
         row
         for row in mart.optional("pooled_value")
@@ -85,9 +84,10 @@ def _pooled(mart: Mart, organisation: str) -> Table | None:
         return None
     order = {key: place for place, key in enumerate(mart.indicators)}
     rows.sort(key=lambda row: order[row["indicator_id"]])
-    return Table(
-        "sammanslaget",
-        "Flera omgångar sammanslagna",
+    title = "Flera omgångar sammanslagna"
+    table = Table(
+        "sammanslagna-tabell",
+        title,
         (
             Column("Mått"),
             Column("Ni", "number"),
@@ -96,6 +96,7 @@ def _pooled(mart: Mart, organisation: str) -> Table | None:
         ),
         tuple(_pooled_row(mart, row) for row in rows),
     )
+    return Section("sammanslagna", title, (Statement(texts.POOLED_NOTE, "note"), table))
 
 
 def _pooled_row(mart: Mart, row: Row) -> TableRow:

@@ -6,6 +6,8 @@ Belongs here: the county's differences. Does not belong here: all kommuner of on
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import figure_base, figure_spread, slides_texts, standing, words
 from gnv_pipeline.reports.model.charts import Dot, DotChart, DotRow, KeyEntry, Role
@@ -24,6 +26,8 @@ def differences(mart: Mart, plan: Plan) -> tuple[Slide, ...]:
     told = mart.sentences("front.differences", mart.common)
     if figure is None and not told:
         return ()
+    if figure is not None:  # its years stand in a table that the slide has no room for
+        figure = replace(figure, data_year=slides_texts.YEARS_IN_REPORT)
     notes = Notes(
         (*told, *_of_main(mart, "equity.indicator")),
         (slides_texts.ORIGIN_REPORT, *((f"{table.caption}.",) if table else ())),
@@ -36,7 +40,7 @@ def differences(mart: Mart, plan: Plan) -> tuple[Slide, ...]:
             notes,
             points=(Points("", told or (slides_texts.NO_VALUES,), missing=not told),),
             figure=figure,
-            source=foot(figure).replace("Avser se tabellen", "Dataåren står i årsrapporten"),
+            source=foot(figure),
         ),
     )
 

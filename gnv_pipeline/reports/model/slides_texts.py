@@ -76,6 +76,7 @@ NO_SELF_ASSESSMENT = "Ingen självskattning är lämnad för året."
 NO_OBSTACLES = "Inga hinder eller behov av stöd är rapporterade."
 NO_ACTIVITIES = "Inga aktiviteter är rapporterade."
 NO_CERTAIN = "Ingen säker skillnad mot övriga kommuner i något av måtten."
+YEARS_IN_REPORT = "de år som står i årsrapporten"
 GENDERS_HEADING = "Säker skillnad"
 GENDERS_NONE = (
     "Ingen säker skillnad mellan kvinnor och män i något av de mått där det går att pröva."

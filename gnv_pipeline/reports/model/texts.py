@@ -66,6 +66,9 @@ DISTANCE_NOTE = (
     "som kanske inte har tagit in målet."
 )
 OWN_DEVELOPMENT = "Ni, länet och Riket över åren. Sträckad linje är vägen till länets mål."
+POOLED_POINTER = (
+    "Få har svarat hos er varje år. I bilagan står era värden för flera omgångar sammanslagna."
+)
 POOLED_NOTE = (
     "Få har svarat hos er varje år. Flera omgångar tillsammans ger ett säkrare värde, men "
     "säger inget om ett enskilt år och bedöms inte mot målet."

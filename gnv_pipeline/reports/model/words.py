@@ -127,7 +127,7 @@ def compared(mart: Mart, indicator: Row, row: Row) -> tuple[str, str]:
 
 
 def comparison(mart: Mart, indicator: Row, row: Row | None) -> Signal:
-    """The comparison signal, with the benchmark's value in its reason."""
+    """The comparison signal, with the benchmark's value as its reason; why, where it is not judged."""
     name = "Jämförelse"
     if row is None:
         return signal(mart, name, "comparison", "not_judged", "no_benchmark")
@@ -136,7 +136,8 @@ def comparison(mart: Mart, indicator: Row, row: Row | None) -> Signal:
     if row["benchmark_value"] is not None:
         benchmark = mart.label("benchmark_kind", row["benchmark_kind"])
         against = f"{benchmark} {full_value(mart, indicator, row['benchmark_value'])}"
-        reason = f"{against}. {reason}"
+        # Whether the difference may be chance is what the signal's own words say.
+        reason = f"{against}. {reason}" if row["signal"] == "not_judged" else against
     return Signal(name, row["signal"], symbol, told, reason)
 
 

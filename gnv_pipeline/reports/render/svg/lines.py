@@ -33,7 +33,7 @@ class _Measures:
 
 
 _USUAL = _Measures(46, 112, 12, 28, 240, 11.5, 17, 6)
-_SMALL = _Measures(34, 74, 8, 20, 216, 9.4, 13, 3)
+_SMALL = _Measures(34, 74, 8, 20, 196, 9.4, 13, 3)
 _SMALLEST = 300.0  # narrower pictures stand three in a row
 
 

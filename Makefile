@@ -24,7 +24,9 @@ fuzz: dev-env  ## Tusentals genererade exempel
 	@GNV_HYPOTHESIS=fuzz $(BIN)/python -m pytest -m fuzz
 
 bench: dev-env  ## Mät tider
-	@$(BIN)/python -m pytest -m bench --durations=0
+	@$(BIN)/python -m benchmarks.intake
+	@$(BIN)/python -m benchmarks.measure
+	@$(BIN)/python -m benchmarks.reports
 
 lint: dev-env  ## Stil, typer och vem som får känna vem
 	@$(BIN)/ruff check .

@@ -1,1 +1,1 @@
-"""Measurements of time and memory, also at sizes far beyond one county; each is a ratio to something plain."""
+"""Measurements of time and memory, also far beyond the size of a county; each beside something plain."""

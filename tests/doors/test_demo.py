@@ -16,6 +16,7 @@ from gnv_pipeline.publishing.export import export_tables
 from gnv_pipeline.warehouse.connection import connect
 from gnv_pipeline.warehouse.reader import Publication
 from tests.doors.conftest import PLANS, Gnv
+from tests.publishing.test_language import check as check_sentences
 
 YEAR = 2026
 
@@ -65,6 +66,11 @@ def test_the_publication_holds_every_area_and_only_schema_mart(demo_home: Path, 
     values = table(demo_home, "indicator_value")
     areas = values.loc[values["indicator_id"] == "nm1", "organisation_id"]
     assert {area.id for area in plan.kommuner} <= set(areas)
+
+
+@pytest.mark.parametrize("year", [YEAR - 1, YEAR])
+def test_every_sentence_is_plain_swedish_and_said_once(demo_home: Path, year: int) -> None:
+    check_sentences(table(demo_home, "sentence", year))
 
 
 def test_sixteen_organisations_handed_in_one_late_and_one_waits(demo_home: Path) -> None:

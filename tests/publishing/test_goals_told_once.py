@@ -13,6 +13,7 @@ from gnv_pipeline.publishing.sentences import goals
 from gnv_pipeline.publishing.wording_checks import faults_of
 from tests.indicators.cases import with_indicator
 from tests.publishing.conftest import with_rows
+from tests.publishing.test_front_sentences import with_nation
 from tests.publishing.test_goal_sentences import SHARE, case
 from tests.publishing.test_measure_sentences import VALUE
 
@@ -165,3 +166,22 @@ def test_where_the_way_leads_is_told_with_its_interval(plan: Plan) -> None:
     assert said.endswith("Fortsätter det på samma sätt blir värdet 2030 ungefär 75 % (68–82).")
     bare = replace(row, projected_lower=None, projected_upper=None)
     assert "Fortsätter" not in (goals.pace(case(plan, bare)) or "")
+
+
+def test_what_the_nation_did_since_the_start_stands_beside_the_countys_pace(facts: Facts) -> None:
+    row = replace(SHARE, pace_signal="wrong_way", pace_reason="off_path")
+    values = tuple(
+        replace(VALUE, organisation_id="0000", data_year=year, value=value)
+        for year, value in ((2025, 84.0), (2026, 83.0))
+    )
+    of_kommun = replace(row, organisation_id="9901")
+    found = with_rows(
+        replace(facts, plan=with_nation(facts.plan)), statuses=(row, of_kommun), values=values
+    )
+    said = {
+        one.organisation_id: one.text.replace("\u00a0", " ")
+        for one in goals.sentences(found)
+        if one.place == "goal.pace"
+    }
+    assert said["LAN99"].endswith("I riket gick det samtidigt från 84 % till 83 %.")
+    assert "riket" not in said["9901"]

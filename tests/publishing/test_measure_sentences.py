@@ -98,6 +98,31 @@ def test_the_countys_value_says_how_it_was_made(facts: Facts, kind: str, made: s
     assert plainly(said) == f"I Fjällmark är andelen 84 % (75–90) 2026. {made}"
 
 
+@pytest.mark.parametrize(
+    ("signal", "strength", "text"),
+    [
+        ("better", 95, "Högre än i riket (81 %)."),
+        ("worse", 998, "Klart lägre än i riket (81 %)."),
+        ("similar", None, "Ingen säker skillnad mot riket (81 %)."),
+        ("not_judged", None, "I riket är andelen 81 %."),
+    ],
+)
+def test_the_nation_stands_beside_the_county(
+    facts: Facts, signal: str, strength: int | None, text: str
+) -> None:
+    row = replace(VALUE, organisation_id="LAN99")
+    nation = replace(
+        AGAINST, organisation_id="LAN99", benchmark_kind="nation", signal=signal, strength=strength
+    )
+    found = with_rows(facts, comparisons=(nation,))
+    indicator = facts.plan.indicator_by_id["a1"]
+    assert plainly(measures.county(found, indicator, row)).endswith(
+        f" 2026. Det är källans eget värde. {text}"
+    )
+    older = with_rows(facts, comparisons=(replace(nation, data_year=2025),))
+    assert "riket" not in measures.county(older, indicator, row)
+
+
 def test_a_spread_never_stands_without_chance(plan: Plan, facts: Facts) -> None:
     basis = plan.indicator_by_id["d1"].basis.model_copy(update={"kind": "none", "indicator": "a1"})
     changed = with_indicator(plan, "d1", derived="spread", basis=basis)

@@ -23,13 +23,6 @@ from gnv_pipeline.warehouse.connection import Connection, connect
 from gnv_pipeline.warehouse.schema import create_schema, table_doc
 from tests.reports.made_words import add_words
 
-LABELS = {
-    "gender_signal": {"similar": "Ingen säker skillnad", "not_judged": "Bedöms inte"},
-    "gender_reason": {"interval_covers_zero": "Skillnaden kan vara slump"},
-    "development": {"wider": "Har ökat", "narrower": "Har minskat", "uncertain": "Går inte att avgöra", "not_judged": "Bedöms inte"},
-    "development_reason": {"no_earlier_value": "Det finns inget tidigare värde"},
-}  # fmt: skip
-"""Words of codes that the made-up rows have, where the pipeline gives none."""
 SUPPRESSED, NOT_REPORTED = "suppressed", "not_reported"
 
 
@@ -89,14 +82,8 @@ class Maker:
                 "organisation", organisation_id=area.id, name=area.name, full_name=area.full_name,
                 kind=area.kind.value, reports=area.reports, sort_order=order,
             )  # fmt: skip
-        known = set()
         for one in code_labels(self.plan):
-            known.add((one.list, one.code))
             self.add("code_label", **{name: getattr(one, name) for name in one.__slots__})
-        for name, labels in LABELS.items():
-            for place, (code, label) in enumerate(labels.items(), 1):
-                if (name, code) not in known:
-                    self.add("code_label", list=name, code=code, label=label, sort_order=place)
 
     def _plan(self) -> None:
         plan = self.plan

@@ -11,6 +11,7 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import (
     build_local,
     build_regional,
+    common_sections,
     cover,
     local_answers,
     obstacles,
@@ -273,6 +274,33 @@ def test_nothing_received_is_said_instead_of_a_day(plan: Plan, tmp_path: Path) -
             "Inget underlag har kommit in",
             False,
         )
+
+
+@pytest.mark.parametrize("times", [1, common_sections.MOST_CHANGES + 4])
+def test_changes_since_the_last_edition_tell_old_new_and_why(
+    plan: Plan, tmp_path: Path, times: int
+) -> None:
+    indicator = plan.indicators[0].id
+
+    def changed(maker: Maker) -> None:
+        for n in range(1, times + 1):
+            maker.add(
+                "edition_change", change_no=n, previous_edition="preliminary", subject="goal_status",
+                indicator_id=indicator, organisation_id=maker.kommuner[0], data_year=YEAR, gender="T",
+                old="Går inte att avgöra", new="Målet nått", reason="Rättad fil",
+            )  # fmt: skip
+
+    path = make_mart(tmp_path / "mart.duckdb", plan, YEAR, bare=True, more=changed)
+    with Publication(path) as opened:
+        report = build_regional.build(Mart(opened), plan)
+    table = next(b for b in section(report, "andringar").blocks if isinstance(b, Table))
+    assert len(table.rows) == min(times, common_sections.MOST_CHANGES)
+    told = dict(zip((one.label for one in table.columns), table.rows[0].cells, strict=True))
+    assert [told[label].text for label in ("Tidigare", "Nu", "Varför")] == [
+        "Går inte att avgöra", "Målet nått", "Rättad fil",
+    ]  # fmt: skip
+    whole = [b for b in everything(report) if isinstance(b, Table) and "alla-andringar" in b.key]
+    assert [len(table.rows) for table in whole] == ([] if times == 1 else [times])
 
 
 def test_many_obstacles_leave_the_rest_to_the_appendix(plan: Plan, tmp_path: Path) -> None:

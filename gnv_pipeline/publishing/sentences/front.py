@@ -16,7 +16,7 @@ from gnv_pipeline.plan.models import Indicator
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import Status, Trend
 from gnv_pipeline.publishing.rows_compared import Inequality
-from gnv_pipeline.publishing.sentences import calendar, figures, handed_in
+from gnv_pipeline.publishing.sentences import calendar, figures, handed_in, nation
 from gnv_pipeline.publishing.sentences.sentence import Sentence
 
 RIGHT, WRONG = "better", "worse"
@@ -186,18 +186,10 @@ def _from_to(
 
 
 def _nation(facts: Facts, indicator: Indicator, row: Trend) -> str:
-    nation = facts.plan.nation
-    if nation is None:
+    if facts.plan.nation is None:
         return ""
-    first = facts.value(indicator.id, nation.id, row.from_year)
-    last = facts.value(indicator.id, nation.id, row.data_year)
-    if first is None or last is None or first.value is None or last.value is None:
-        return "För riket saknas värden att jämföra med."
-    places = figures.apart(indicator, first.value, last.value)
-    start, end = (figures.briefly(indicator, one, places) for one in (first.value, last.value))
-    if start == end:
-        return f"I riket var det {start} båda åren."
-    return f"I riket gick det från {start} till {end}."
+    told = nation.change(facts, indicator, row.from_year, row.data_year)
+    return told or "För riket saknas värden att jämföra med."
 
 
 # --- what is not known -------------------------------------------------------------------------

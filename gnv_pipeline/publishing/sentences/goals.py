@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from gnv_pipeline.formatting import count_word, enumeration
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import Status
-from gnv_pipeline.publishing.sentences import figures
+from gnv_pipeline.publishing.sentences import figures, nation
 from gnv_pipeline.publishing.sentences.goal_cases import Case, cases
 from gnv_pipeline.publishing.sentences.goal_pace import pace
 from gnv_pipeline.publishing.sentences.measures import TOO_FEW, responsibility
@@ -36,8 +36,18 @@ def sentences(facts: Facts) -> Iterator[Sentence]:
             said = f"{said} {who}"
         yield _sentence("goal.level", said, *ids)
         if pace_text := pace(case):
-            yield _sentence("goal.pace", pace_text, *ids)
+            yield _sentence("goal.pace", f"{pace_text} {_nation(facts, case)}".strip(), *ids)
     yield from _local_counts(facts)
+
+
+def _nation(facts: Facts, case: Case) -> str:
+    """What the nation did since the start, beside a pace of the county that is told."""
+    row = case.row
+    moving = row.pace_signal in ("on_track", "partly", "behind", "wrong_way")
+    if case.is_kommun or not moving or row.data_year is None or row.gender != "T":
+        return ""
+    told = nation.change(facts, case.indicator, row.baseline_year, row.data_year) or ""
+    return told.replace("gick det", "gick det samtidigt")
 
 
 def _local_counts(facts: Facts) -> Iterator[Sentence]:

@@ -13,12 +13,8 @@ from gnv_pipeline.formatting import count_word, enumeration
 from gnv_pipeline.plan.models import Area, Indicator
 from gnv_pipeline.publishing.facts import Facts
 from gnv_pipeline.publishing.rows import Comparison, Value
-from gnv_pipeline.publishing.sentences import calendar, equity, figures, words
+from gnv_pipeline.publishing.sentences import calendar, equity, figures, nation, words
 from gnv_pipeline.publishing.sentences.sentence import Sentence
-
-CLEARLY = 998
-"""Strength of a difference that even the 99.8 % interval excludes."""
-
 
 TOO_FEW = "Färre än hälften av områdena har ett värde, så måttet bedöms inte än."
 
@@ -101,8 +97,9 @@ def county(facts: Facts, indicator: Indicator, row: Value) -> str:
     where = f"I {facts.plan.header.county_adjective}"
     if facts.whole(indicator) is facts.plan.region:
         where = f"I {facts.plan.region.name}"
-    made = how_made(row)
-    return f"{where} är {_lower(figures.subject(indicator))} {shown}.{f' {made}' if made else ''}"
+    said = f"{where} är {_lower(figures.subject(indicator))} {shown}."
+    parts = [said, how_made(row), nation.level(facts, indicator, row)]
+    return " ".join(part for part in parts if part)
 
 
 def _spread(facts: Facts, indicator: Indicator, row: Value) -> str:
@@ -189,7 +186,7 @@ def compared(indicator: Indicator, against: Comparison | None) -> str:
         case "similar":
             return f"{word} mot {others}."
         case "better" | "worse" | "higher" | "lower":
-            clearly = f"Klart {word.lower()}" if against.strength == CLEARLY else word
+            clearly = f"Klart {word.lower()}" if against.strength == nation.CLEARLY else word
             text = f"{clearly} än i {others}."
             return f"{text} {figures.good_way(indicator)}".strip()
         case _:

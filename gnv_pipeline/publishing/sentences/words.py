@@ -37,7 +37,7 @@ _REASONS = {
     "full_count": "Alla är räknade",
     "unweighted_mean": "Ovägt medel av kommunernas värden; ingen osäkerhet är beräknad",
     "few": "Underlaget är under 30",
-    "base_unknown": "Det är inte känt hur många värdet bygger på",
+    "base_unknown": "Hur många värdet bygger på är inte publicerat",
     "older_year": "Det senaste värdet är från ett tidigare år",
     "no_value": "Värde saknas",
     "no_target": "Inget målvärde är satt",

@@ -15,6 +15,8 @@ from gnv_pipeline.reports.model.charts import MapChart, Ring
 
 Point = tuple[float, float]
 Rings = tuple[Ring, ...]
+_SHORTEST = 1e-6  # a stroke through a corner alone is none
+_PULL = 0.02  # how much nearness to the middle counts against room
 _STEPS = 24  # cells along the longer side when looking for the roomiest place of an area
 
 
@@ -53,13 +55,17 @@ def roomiest(rings: Rings) -> Point:
     xs = [x for ring in rings for x, _ in ring]
     ys = [y for ring in rings for _, y in ring]
     side = max(max(xs) - min(xs), max(ys) - min(ys)) / _STEPS
-    best, place = -1.0, (sum(xs) / len(xs), sum(ys) / len(ys))
+    centre = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    best, place = -math.inf, centre
     y = min(ys) + side / 2
     while y < max(ys):
         x = min(xs) + side / 2
         while x < max(xs):
-            if inside(rings, x, y) and (room := _to_edge(rings, x, y)) > best:
-                best, place = room, (x, y)
+            if inside(rings, x, y):
+                # Of places with as much room, the one nearest the middle.
+                room = _to_edge(rings, x, y) - _PULL * math.dist((x, y), centre)
+                if room > best:
+                    best, place = room, (x, y)
             x += side
         y += side
     return place
@@ -108,7 +114,8 @@ def hatching(rings: Rings, gap: float, rising: bool) -> list[tuple[Point, Point]
         u = n * gap
         crossed = sorted(_crossings(turned, u))
         for one, other in zip(crossed[::2], crossed[1::2], strict=False):
-            strokes.append(((one, sign * (u - one)), (other, sign * (u - other))))
+            if other - one > _SHORTEST:
+                strokes.append(((one, sign * (u - one)), (other, sign * (u - other))))
     return strokes
 
 

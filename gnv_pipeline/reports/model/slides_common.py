@@ -49,9 +49,13 @@ def in_short(mart: Mart, plan: Plan) -> Slide:
     advice = mart.sentences("front.reading", mart.common) or (plan.header.reading_advice,)
     reading = Points(texts.HEADING_READING, advice)
     notes = Notes(
-        (*mart.sentences("front.focus", mart.common), *mart.sentences("edition.summary")),
+        (
+            *mart.sentences("front.focus", mart.common),
+            *mart.sentences("edition.summary"),
+            *advice,
+        ),
         (slides_texts.ORIGIN_PEOPLE,) if text.markdown else (text.words,),
-        (plan.header.closeness_sentence, *reading.items),
+        (plan.header.closeness_sentence, plan.header.reading_advice),
     )
     return Slide(
         "korthet",

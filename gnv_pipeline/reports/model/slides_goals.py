@@ -58,7 +58,11 @@ def glance(mart: Mart, plan: Plan) -> tuple[Slide, ...]:
             for one in row.signals
             if one.reason
         )
-        notes = Notes(told, (slides_texts.ORIGIN_REPORT, texts.GLANCE_INTRO), why)
+        notes = Notes(
+            (*told, *ended(why)),
+            (slides_texts.ORIGIN_REPORT, texts.GLANCE_INTRO),
+            (plan.header.closeness_sentence, plan.header.reading_advice),
+        )
         found.append(
             Slide(
                 f"overblick-{number}",

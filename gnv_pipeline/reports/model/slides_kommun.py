@@ -199,7 +199,13 @@ def work(mart: Mart, plan: Plan, organisation: str) -> Slide:
     ]
     if figure is None:
         points.insert(0, Points("", (slides_texts.NO_SELF_ASSESSMENT,), missing=True))
-    means = mart.sentences("self_assessment.delmal", (organisation,))
+    means = [
+        f"{row['name']}: {text}"
+        for row in mart.ordered("delmal")
+        for text in mart.sentences(
+            "self_assessment.delmal", (organisation,), order=row["sort_order"]
+        )
+    ]
     notes = Notes(
         (*means, *told, *activity_lines(mart, rows, own=True), *hinders, *every, *similar),
         (slides_texts.ORIGIN_ANSWERS,),

@@ -59,7 +59,7 @@ def indicator_notes(
     key, told_of = indicator["indicator_id"], tuple(areas)
     told = [
         text
-        for place in ("indicator.county", "indicator.kommun", "indicator.missing")
+        for place in ("indicator.county", "indicator.missing", "equity.indicator")
         for text in mart.sentences(place, told_of, indicator=key)
     ]
     if goal is not None:

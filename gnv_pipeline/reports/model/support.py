@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from gnv_pipeline.reports.model import figure_development, indicator_section, panel, standing, words
 from gnv_pipeline.reports.model.mart import Mart, Row
-from gnv_pipeline.reports.model.parts import Cell, Column, Multiples, Section, Table
+from gnv_pipeline.reports.model.parts import Cell, Column, Multiples, Section, Standing, Table
 from gnv_pipeline.reports.model.parts import Row as TableRow
 
 NOT_TOLD = "Går inte att avgöra"
 """The reason stands in the appendix; here it would be the same long words in most rows."""
 _DRAWN = 3
+AGAINST_GOAL = Column("Mot målet")
 COLUMNS = (
     Column("Mått"),
     Column("Värde", "number"),
     Column("Intervall", "number"),
     Column("Avser"),
     Column("Riket", "number"),
-    Column("Mot målet"),
+    AGAINST_GOAL,
     Column("Sedan förra mätningen"),
     Column("Mellan kommunerna"),
 )
@@ -44,11 +45,13 @@ def section(mart: Mart, delmal: Row) -> Section | None:
     found = indicators(mart, key)
     if not found:
         return None
+    goals = indicator_section.by_indicator(mart)
+    with_goal = any(row["indicator_id"] in goals for row in found)
     table = Table(
         f"{key}-stodmatt-tabell",
         "Stödmått och kontext i korthet. Fler figurer står i bilagan.",
-        COLUMNS,
-        tuple(_row(mart, row) for row in found),
+        tuple(one for one in COLUMNS if with_goal or one is not AGAINST_GOAL),
+        tuple(_row(mart, row, with_goal=with_goal) for row in found),
         wide=True,
     )
     small = multiples(mart, delmal)
@@ -88,7 +91,7 @@ def multiples(mart: Mart, delmal: Row) -> Multiples | None:
     )
 
 
-def _row(mart: Mart, indicator: Row) -> TableRow:
+def _row(mart: Mart, indicator: Row, *, with_goal: bool) -> TableRow:
     key = indicator["indicator_id"]
     goal = indicator_section.by_indicator(mart).get(key)
     area = standing.judged_area(mart, indicator, goal)
@@ -103,7 +106,7 @@ def _row(mart: Mart, indicator: Row) -> TableRow:
             Cell(shown.interval or "–"),
             Cell(_whose(mart, area, shown.data_year)),
             words.value_cell(mart, indicator, beside) if beside is not None else Cell("–"),
-            _level(mart, goal, shown.target, shown.target_example, area),
+            *((_level(mart, goal, shown, area),) if with_goal else ()),
             _change(mart, key, area, indicator["judged_year"]),
             _spread(mart, key, indicator["judged_year"]),
         )
@@ -115,14 +118,14 @@ def _whose(mart: Mart, area: str, year: str) -> str:
     return year if area == mart.county or not year else f"{mart.name(area)} {year}"
 
 
-def _level(mart: Mart, goal: Row | None, target: str, example: bool, area: str) -> Cell:
+def _level(mart: Mart, goal: Row | None, shown: Standing, area: str) -> Cell:
     """The level signal beside its target; a dash where the plan sets no goal."""
-    if goal is None or not target:
+    if goal is None or not shown.target:
         return Cell("–")
     signal = words.level(
         mart, mart.status(goal["goal_id"], goal["indicator_id"], area, goal["gender"])
     )
-    return Cell(f"{signal.words} ({target})", signal.symbol, example=example)
+    return Cell(f"{signal.words} ({shown.target})", signal.symbol, example=shown.target_example)
 
 
 def _change(mart: Mart, key: str, area: str, year: int | None) -> Cell:

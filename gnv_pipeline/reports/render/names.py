@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^\w]+")
 
 
 def file_name(report: Report) -> str:
-    """Without ending and blanks, such as ``Orsa-kommun-2026-preliminär``; letters with dots stay."""
+    """Name, year and edition without blanks or ending; letters with dots stay as they are."""
     edition = report.edition.label.split()[0].lower()
     year = str(report.edition.year)
     words = [report.title] if year in report.title.split() else [report.title, year]

@@ -35,12 +35,14 @@ from tests.reports_pdf.reading import text as pdf_text
 
 WORDS = "Visas inte: bygger på få personer"
 COUNTS = (
-    ("9901", "K", 3, 23), ("9901", "M", 9, 19),
+    ("9901", "K", 1, 13), ("9901", "M", 3, 17),
     ("9902", "K", 61, 151), ("9902", "M", 53, 139),
     ("9903", "K", 21, 61), ("9903", "M", 26, 57),
 )  # fmt: skip
 SHOWN = (("9901", 31, 61), ("9902", 211, 307), ("9903", 89, 139))
 LIMITS = ("value", "lower95", "upper95", "lower998", "upper998")
+ABOUT = frozenset({"Avser", "Hämtat ur"})
+"""Columns of a page's table that hold a year or the address of a cell, never a value."""
 TELLING = frozenset(
     {
         *("numerator", "denominator", *LIMITS, "gap", "gap_count", "change", "slope", "projected"),
@@ -186,18 +188,37 @@ def test_the_row_of_a_hidden_value_has_no_other_number(hidden: Hidden) -> None:
         for i, a, _, _ in hidden.keys
         if all((i, a, 2027, g) in hidden.keys for g in "KM")
     }
+    assert alone
+    assert both
     checked = 0
     for path in sorted(hidden.folder.rglob("*.html")):
-        for table, _, _, rows in back.tables(back.read(path)):
+        for table, _, titles, rows in back.tables(back.read(path)):
             for row in rows:
                 place = (table.split("-")[0], row[0][0])
                 if (table.endswith("-kommuner-tabell") and place in alone) or (
                     table.endswith("-kon-tabell") and place in both
                 ):
-                    told = " ".join(text for text, _ in row[1:]).replace("2027", "")
+                    cells = zip(titles[1:], row[1:], strict=True)
+                    told = " ".join(text for title, (text, _) in cells if title not in ABOUT)
                     assert not re.search(r"\d", told), f"{path.name} {table}: {row}"
                     checked += 1
     assert checked
+
+
+def test_the_kommun_is_not_told_its_hidden_share_in_any_sentence(hidden: Hidden) -> None:
+    shares = ("7,7", "17,6", "13,3")  # women 1 of 13, men 3 of 17, all 4 of 30
+    (name,) = [name for name, area in hidden.names.areas.items() if area == "9901"]
+    files = [
+        path
+        for path in sorted(hidden.folder.rglob("*"))
+        if path.suffix in {".html", ".pdf"} and (name in path.stem or path.parent.name == "9901")
+    ]
+    assert {path.parent.name for path in files} >= {"9901", "mail", "pdf"}
+    for path in files:
+        words = pdf_text(path) if path.suffix == ".pdf" else back.read(path).text
+        assert squeezed(WORDS) in squeezed(words)
+        for share in shares:
+            assert not re.search(rf"(?<!\d){share}%", squeezed(words)), f"{path.name}: {share}"
 
 
 def test_pdfs_say_in_words_that_it_is_hidden(hidden: Hidden) -> None:

@@ -111,7 +111,7 @@ def test_every_slide_has_its_own_title_notes_and_marks(site: Path, plan: Plan, n
         assert f"{plan.header.sender}" in words(slide)
         notes = slide.notes_slide.notes_text_frame.text
         assert notes.startswith(slides_texts.NOTES_TOLD)
-        assert slides_texts.NOTES_LIMITS in notes
+        assert slides_texts.NOTES_EDITION in notes
         assert "Exempeldata" in notes
 
 

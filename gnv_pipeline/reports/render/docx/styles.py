@@ -19,6 +19,7 @@ from gnv_pipeline.reports.render.pptx.look import TAG_GROUND, TAG_TEXT, font_of
 BODY, SMALL, TABLE = 10.5, 8.5, 9.0
 WARNING, SOURCE = "Viktigt att veta", "Källa"
 MARGIN = 1.9
+_PLAIN = str.maketrans("åäö ", "aao-")  # ids of styles; their names keep their letters
 
 
 def rgb(colour: str) -> RGBColor:
@@ -51,14 +52,18 @@ def prepare(document: Any, look: Look) -> Style:
         one.paragraph_format.line_spacing = 1.08
     _added(styles, SOURCE, SMALL, style.muted)
     warning = _added(styles, WARNING, BODY - 0.5, TAG_TEXT)
-    warning.element.get_or_add_pPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TAG_GROUND[1:]}"/>')
+    warning.element.get_or_add_pPr().insert(  # the format wants it before the spacing
+        0,
+        parse_xml(
+            f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TAG_GROUND[1:]}"/>'
+        ),
     )
     return style
 
 
 def _added(styles: Any, name: str, size: float, colour: str) -> Any:
     one = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    one.element.set(qn("w:styleId"), name.translate(_PLAIN))
     one.base_style = styles["Normal"]
     one.font.size, one.font.color.rgb = Pt(size), rgb(colour)
     one.paragraph_format.space_after = Pt(3)

@@ -59,6 +59,16 @@ OPEN = (
     ),
     Open("pooled_value", "Sammanslagna omgångar", "Flera enkätomgångar tillsammans där få svarar."),
     Open(
+        "similar",
+        "Liknande kommuner",
+        "Vilka kommuner som liknar varje kommun, och i fråga om vad.",
+    ),
+    Open(
+        "similar_change",
+        "Liknande kommuners utveckling",
+        "Vilka liknande kommuner som har förändrats.",
+    ),
+    Open(
         "edition_change",
         "Ändrat sedan förra utgåvan",
         "Vad som skiljer från den förra utgåvan samma år.",

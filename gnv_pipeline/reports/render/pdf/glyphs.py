@@ -82,7 +82,7 @@ def cleared(text: str) -> str:
     """``text`` with every character that cannot be written as U+FFFD; marks without width are left out."""
     allowed = writable()
     text = unicodedata.normalize("NFC", text)
-    if all(ord(c) in allowed and c >= " " for c in text):
+    if min(text, default=" ") >= " " and allowed.issuperset(map(ord, text)):
         return text
     out: list[str] = []
     for character in text:

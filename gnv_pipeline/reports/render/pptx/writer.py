@@ -91,7 +91,7 @@ def _opening(presentation: Any, deck: Deck, look: DeckLook) -> None:
         slide,
         (
             (slides_texts.NOTES_TOLD, (deck.opening or ())[-1:]),
-            (slides_texts.NOTES_LIMITS, deck.banners),
+            (slides_texts.NOTES_EDITION, deck.banners),
         ),
     )
 
@@ -114,7 +114,8 @@ def _slide(presentation: Any, one: Slide, deck: Deck, look: DeckLook) -> None:
         (
             (slides_texts.NOTES_TOLD, one.notes.told),
             (slides_texts.NOTES_ORIGIN, one.notes.origin),
-            (slides_texts.NOTES_LIMITS, (*one.notes.limits, *deck.banners)),
+            (slides_texts.NOTES_LIMITS, one.notes.limits),
+            (slides_texts.NOTES_EDITION, deck.banners),
         ),
     )
 

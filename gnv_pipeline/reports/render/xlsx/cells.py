@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gnv_pipeline.reports.model import words
 from gnv_pipeline.reports.model.mart import Mart, Row
@@ -178,6 +179,16 @@ def _compared(mart: Mart, row: Row) -> Cell:
     return text(words.compared(mart, found, row)[1]) if found else None
 
 
+@lru_cache(maxsize=1)
+def _similar_names(mart: Mart) -> dict[str, str]:
+    """Names of similar kommuner, which may lie outside the county."""
+    return {row["similar_id"]: row["similar_name"] for row in mart.optional("similar")}
+
+
+def _similar(mart: Mart, row: Row) -> Cell:
+    return text(_similar_names(mart).get(row["similar_id"], row["similar_id"]))
+
+
 def _value(mart: Mart, row: Row) -> Cell:
     """The area's own value beside what is said of it."""
     gender = row.get("gender") or "T"
@@ -197,6 +208,7 @@ LOOKED_UP: dict[str, tuple[Heading, Made]] = {
     "@period": (Heading("Avser"), _period),
     "@target": (Heading("Målvärde"), _target),
     "@compared": (Heading("Utfall"), _compared),
+    "@similar": (Heading("Liknande kommun"), _similar),
     "@value": (Heading("Värde", number=True), _value),
 }
 """Columns of a sheet that come from another table than the sheet's own."""

@@ -115,6 +115,24 @@ JUDGED = (
         denominator indicator_id organisation_id
         """,
     ),
+    Spec(
+        "similar",
+        "Liknande kommuner",
+        "Vilka kommuner som liknar varje kommun, och i fråga om vad. Namnordning, ingen rangordning.",
+        """
+        @area @similar basis basis_year variables in_county group_id similar_id organisation_id
+        """,
+    ),
+    Spec(
+        "similar_change",
+        "Liknande, förändring",
+        "Hur liknande kommuner har förändrats, för den som vill lära av dem.",
+        """
+        @indicator @area @similar from_year data_year from_value value @unit change lower95 upper95
+        signal reason indicator_id similar_id organisation_id
+        """,
+        fixed=3,
+    ),
 )
 
 REPORTED = (
@@ -261,4 +279,5 @@ def _order(mart: Mart, row: Row) -> tuple[int, ...]:
         int(area.get("sort_order", 0)),
         int(row.get("data_year") or row.get("year") or 0),
         _GENDERS.get(str(row.get("gender")), 3),
+        int(row.get("sort_order") or 0),
     )

@@ -143,6 +143,7 @@ def test_a_removed_original_leaves_a_tombstone_and_the_file_before_it_counts(
     again = quick_store(home).submit(path, plan, "", days(3))
     assert (again.status, again.kept) == ("refused", False)
     assert "enligt beslut (RSS 12)" in again.findings[0].message
+    assert quick_store(home).check(path, plan).findings == again.findings
     assert not (home.submissions / "originals" / f"{sent.sha256}.xlsx").exists()
     assert len(read_ledger(home).submissions) == 2
     first = quick_store(home).submit(fill(counts={"K": (12, 40)}), plan, "", days(4))

@@ -47,13 +47,16 @@ def check(home: DataHome, year: int | None) -> int:
 
 
 def _new_rules(home: DataHome) -> tuple[str, ...]:
-    """What rules in their first year would have stopped in the files that have come before."""
+    """What rules in their first year would have stopped in the files that have come so far.
+
+    The plan's own year decides which rules are new: its rounds reach years ahead.
+    """
     from gnv_pipeline.intake.store import Store
     from gnv_pipeline.plan.loading import load_plan, plan_folders
     from gnv_pipeline.workbooks.trial import new_rules, trial_lines
 
     plan = load_plan(plan_folders(home)[-1])
     years = sorted({one.year for one in plan.rounds})
-    if not years or not new_rules(years[-1]):
+    if not years or not new_rules(plan.revision):
         return ()
-    return trial_lines(Store(home).earlier(plan, years[-1]), years[-1])
+    return trial_lines(Store(home).earlier(plan, years[-1] + 1), plan.revision)

@@ -18,7 +18,14 @@ from pathlib import Path
 from gnv_pipeline.intake import messages
 from gnv_pipeline.intake.archive import Archive
 from gnv_pipeline.intake.attribution import attribute
-from gnv_pipeline.intake.ledger import SubmissionEntry, Told, moment, received_day, told
+from gnv_pipeline.intake.ledger import (
+    SubmissionEntry,
+    Told,
+    moment,
+    read_ledger,
+    received_day,
+    told,
+)
 from gnv_pipeline.intake.originals import Known, Reader
 from gnv_pipeline.intake.outcome import (
     SubmitResult,
@@ -36,7 +43,13 @@ from gnv_pipeline.intake.superseding import (
 )
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.sources.example import mixing
-from gnv_pipeline.sources.ledger import Ledger, keep_original, local_time, verified
+from gnv_pipeline.sources.ledger import (
+    Ledger,
+    keep_original,
+    local_time,
+    sha256_of,
+    verified,
+)
 from gnv_pipeline.workbooks.reading import Expected
 from gnv_pipeline.workbooks.rows import ReadResult
 
@@ -63,7 +76,10 @@ class Store(Archive):
         data, refusal = bytes_of(path, LARGEST)
         if data is None:
             return ReadResult(refusal, None)
-        return self.read(data, path.name, plan, history, expected)
+        told_now = read_ledger(self.home).in_force()
+        if (tombstone := told_now.purged(sha256_of(data))) is not None:
+            return removed(path, tombstone)
+        return self.read(data, path.name, plan, history, expected, told=told_now)
 
     def submit(
         self,

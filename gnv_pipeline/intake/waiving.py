@@ -9,12 +9,13 @@ receipt, counted in the status and published with its reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gnv_pipeline.findings import Finding, Severity
 from gnv_pipeline.formatting import enumeration
-from gnv_pipeline.intake.correcting import find_target
+from gnv_pipeline.intake.correcting import Target, find_target
+from gnv_pipeline.intake.ledger import WaiverEntry, read_ledger
 from gnv_pipeline.intake.noting import note, said, wrong
 from gnv_pipeline.intake.store import Store
 from gnv_pipeline.plan.models import Plan
@@ -88,9 +89,9 @@ def waive(
             "Be om en rättad fil, eller rätta med gnv correct om ni har fått rätt uppgift.",
             wanted,
         )
-    row, _ = target.row_of(wanted)
     made = []
     for code in sorted({one.code for one in found}):
+        row_key = _row_key(store, plan, target, wanted, code)
         entry = {
             "kind": "waiver",
             "organisation_id": organisation_id,
@@ -99,13 +100,45 @@ def waive(
             "code": code,
             "sheet": target.sheet,
             "sheet_id": target.sheet_id,
-            "row_key": row.key,
+            "row_key": row_key,
             "cell": wanted,
             **texts,
         }
         decision_id = note(store.home, entry, now, example=target.entry.example)
         made.append(Waiver(decision_id, target.sheet, wanted, RULES[code].about))
     return tuple(made)
+
+
+def _row_key(store: Store, plan: Plan, target: Target, cell: str, code: str) -> str:
+    """The row whose rule is lifted by a waiver for a cell.
+
+    A row that stands twice is told at its copy, which is no row of the form: then it is the row that waits
+    and lets the finding go when its rule is lifted.
+
+    Raises:
+        FindingsError: Lifting the rule for no row would help.
+    """
+    for row in target.read.rows:
+        if row.sheet_id == target.sheet_id and cell in row.cells.values():
+            return row.key
+    told = read_ledger(store.home).in_force()
+    entry = target.entry
+    held = target.read.content.held if target.read.content else ()
+    for key in sorted({key for sheet_id, key, _ in held if sheet_id == target.sheet_id}):
+        trial = WaiverEntry(
+            "", entry.organisation_id, entry.year, entry.round, code, target.sheet,
+            target.sheet_id, key, cell, "prov", "prov", entry.received_at,
+        )  # fmt: skip
+        read = store.read_entry(entry, plan, replace(told, waivers=(*told.waivers, trial)))
+        left = {(one.code, one.cell) for one in read.findings if one.severity is Severity.ERROR}
+        if (code, cell) not in left:
+            return key
+    raise wrong(
+        "waiver-no-row",
+        f"Vi hittar inte raden som {cell} hör till. Inget är sparat.",
+        "Be om en rättad fil där raden står en gång.",
+        cell,
+    )
 
 
 def _may_be_lifted(finding: Finding) -> bool:

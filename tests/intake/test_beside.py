@@ -7,6 +7,7 @@ from datetime import date
 from email.policy import default as modern
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gnv_pipeline.findings import FindingsError, Severity
@@ -90,6 +91,27 @@ def test_what_can_not_be_lifted(
     assert read_ledger(home).waivers == ()
 
 
+def test_a_row_that_stands_twice_may_be_let_through(
+    home: DataHome, plan: Plan, fill: Fill, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(fill(counts={"K": (12, 40), "M": (9, 30)}))
+    sheet = book["Nyckeltal"]
+    for cell in list(sheet[7]):
+        sheet.cell(20, cell.column, cell.value)
+    sheet["D20"] = 13
+    path = tmp_path / "dubbel.xlsx"
+    book.save(path)
+    sent = quick_store(home).submit(path, plan, "", OPEN)
+    assert [(one.code, one.cell) for one in sent.findings if one.severity is Severity.ERROR] == [
+        ("row-twice", "D20")
+    ]
+    lift(home, plan, "D20")
+    (content,) = quick_store(home).contents(plan, YEAR, 1)
+    assert [(row.gender, row.numerator) for row in content.content.keyfigures] == [
+        ("K", 12), ("M", 9)
+    ]  # fmt: skip
+
+
 def test_another_organisations_row_is_not_let_through(
     home: DataHome, plan: Plan, fill: Fill
 ) -> None:
@@ -121,6 +143,7 @@ def test_a_removed_original_leaves_a_tombstone_and_the_file_before_it_counts(
     again = quick_store(home).submit(path, plan, "", days(3))
     assert (again.status, again.kept) == ("refused", False)
     assert "enligt beslut (RSS 12)" in again.findings[0].message
+    assert quick_store(home).check(path, plan).findings == again.findings
     assert not (home.submissions / "originals" / f"{sent.sha256}.xlsx").exists()
     assert len(read_ledger(home).submissions) == 2
     first = quick_store(home).submit(fill(counts={"K": (12, 40)}), plan, "", days(4))

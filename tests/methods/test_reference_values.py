@@ -213,7 +213,7 @@ def test_two_routes_agree(name: str, record_property: Record) -> None:
             number += 1
             worst = max(worst, abs(told - other) / max(abs(other), 1e-12) if told != other else 0.0)
     record_property("cases", number)
-    record_property("largest relative error", worst)
+    record_property("largest relative error", float(worst))
     assert number >= 250
     assert worst <= limit
 

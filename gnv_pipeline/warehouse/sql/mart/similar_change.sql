@@ -12,7 +12,7 @@
 -- column lower95: lower limit of the 95 % interval of the change
 -- column upper95: upper limit of it
 -- column signal: better, worse, higher, lower, uncertain or not_judged
--- column reason: as in mart.trend
+-- column reason: interval_excludes_zero, interval_covers_zero, base_unknown, few, no_value, no_earlier_value or suppressed
 create table mart.similar_change (
     indicator_id    varchar not null references mart.indicator (indicator_id),
     organisation_id varchar not null references mart.organisation (organisation_id),

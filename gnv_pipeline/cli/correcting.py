@@ -7,7 +7,6 @@ from datetime import datetime
 import click
 
 from gnv_pipeline.cli import show
-from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
 from gnv_pipeline.findings import FindingsError
 from gnv_pipeline.home import DataHome
 
@@ -52,6 +51,7 @@ def correct(
     function: str,
 ) -> int:
     """Take down a correction and show what became of the row."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
     from gnv_pipeline.intake import correcting
     from gnv_pipeline.intake.store import Store
 
@@ -126,6 +126,7 @@ def waive(
     function: str,
 ) -> int:
     """Lift the rules that stop a cell."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
     from gnv_pipeline.intake import waiving
     from gnv_pipeline.intake.store import Store
 
@@ -158,6 +159,7 @@ def waive(
 @click.pass_obj
 def withdraw(home: DataHome, decision: str, reason: str, function: str) -> int:
     """Take a decision back; its line stays in the ledger."""
+    from gnv_pipeline.cli.steps import STOCKHOLM
     from gnv_pipeline.intake import decisions as deciding
     from gnv_pipeline.intake.example import holds_example
 
@@ -181,6 +183,7 @@ def withdraw(home: DataHome, decision: str, reason: str, function: str) -> int:
 @click.pass_obj
 def decisions(home: DataHome, year: int, organisation: str | None) -> int:
     """One line per decision of a year, oldest first; those taken back say so."""
+    from gnv_pipeline.cli.steps import find_area, plan_for
     from gnv_pipeline.intake.listing import decisions_of
 
     plan = plan_for(home, year)

@@ -37,9 +37,10 @@ def run(
 ) -> int:
     """Materialise the whole refresh in this process and show where the reports lie."""
     from gnv_pipeline.cli.steps import check_report_year
+
+    check_report_year(home, year)  # before the slow imports: a wrong year is answered at once
     from gnv_pipeline.orchestration.run import run_year
 
-    check_report_year(home, year)
     chosen: date | None = as_of.date() if as_of else None
     result = run_year(home, year, edition, chosen, progress=show.step)
     show.findings(result.findings)

@@ -8,7 +8,6 @@ import click
 
 from gnv_pipeline import formatting
 from gnv_pipeline.cli import show
-from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
 from gnv_pipeline.home import DataHome
 
 _AREA = click.argument("organisation", metavar="ORGANISATION")
@@ -46,6 +45,7 @@ def extend(
     function: str,
 ) -> int:
     """Grant more time; status and report say until when."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
     from gnv_pipeline.intake.decisions import grant_extension
     from gnv_pipeline.intake.example import holds_example
 
@@ -75,6 +75,7 @@ def abstain(
     home: DataHome, organisation: str, year: int, number: int, reason: str, function: str
 ) -> int:
     """Note that an organisation hands in nothing this year."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, find_round, plan_for
     from gnv_pipeline.intake.decisions import record_abstention
     from gnv_pipeline.intake.example import holds_example
 
@@ -106,6 +107,7 @@ def abstain(
 @click.pass_obj
 def purge(home: DataHome, sha256: str, reason: str, decision: str, yes: bool) -> int:
     """Remove an original and say what else may hold its content."""
+    from gnv_pipeline.cli.steps import STOCKHOLM
     from gnv_pipeline.intake.ledger import received_day
     from gnv_pipeline.intake.purging import find_purgeable
     from gnv_pipeline.intake.purging import purge as remove

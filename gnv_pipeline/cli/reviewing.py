@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gnv_pipeline import formatting
 from gnv_pipeline.cli import show
-from gnv_pipeline.cli.steps import STOCKHOLM, find_area, plan_for
 from gnv_pipeline.home import DataHome
-from gnv_pipeline.plan.models import Area, AreaKind, Plan
+
+if TYPE_CHECKING:
+    from gnv_pipeline.plan.models import Area, Plan
 
 _YEAR = click.option("--year", type=int, required=True, metavar="ÅR", help="Uppföljningsår.")
 _STEP = "fact_check"  # the calendar's step
@@ -40,6 +42,7 @@ def review() -> None:
 @click.pass_obj
 def send(home: DataHome, year: int, organisation: str | None) -> int:
     """Put letter and report ready for every organisation, and note that."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, plan_for
     from gnv_pipeline.intake.example import holds_example
     from gnv_pipeline.intake.review_letters import letter, mail
     from gnv_pipeline.intake.reviewing import EDITION, record_sent
@@ -112,6 +115,7 @@ def answer(
     on: datetime | None,
 ) -> int:
     """Note what an organisation answered."""
+    from gnv_pipeline.cli.steps import STOCKHOLM, find_area, plan_for
     from gnv_pipeline.intake.example import holds_example
     from gnv_pipeline.intake.reviewing import record_answer
 
@@ -140,6 +144,7 @@ def answer(
 @click.pass_obj
 def status(home: DataHome, year: int) -> int:
     """One line per organisation."""
+    from gnv_pipeline.cli.steps import plan_for
     from gnv_pipeline.intake.reviewing import review_states
 
     plan = plan_for(home, year)
@@ -174,6 +179,8 @@ def status(home: DataHome, year: int) -> int:
 
 def _report(home: DataHome, year: int, edition: str, area: Area) -> Path | None:
     """The PDF an organisation checks: its own report, for the region the regional one."""
+    from gnv_pipeline.plan.models import AreaKind
+
     folder = home.reports / str(year) / edition / "pdf"
     titles = ("Årsrapport",) if area.kind is AreaKind.REGION else (area.full_name, area.name)
     keys = {"regional" if area.kind is AreaKind.REGION else area.id}

@@ -39,14 +39,6 @@ def fill(home: Path, plan: Plan, gnv: Gnv, names: list[str]) -> list[Path]:
     return files
 
 
-def test_nothing_at_all(gnv: Gnv, empty_home: Path) -> None:
-    gnv(empty_home, "run", "--year", YEAR)
-    text = page(empty_home)
-    assert "Inget underlag är mottaget för året." in text
-    assert "Inga värden finns" in text
-    assert ">nan<" not in text
-
-
 def test_some_missing_one_refused_and_no_national_values(
     gnv: Gnv, empty_home: Path, plan: Plan
 ) -> None:
@@ -65,11 +57,15 @@ def test_some_missing_one_refused_and_no_national_values(
     assert "Orsa" in local
 
 
-def test_national_values_that_come_after_the_first_edition(
+def test_nothing_at_all_and_national_values_that_come_after_the_first_edition(
     gnv: Gnv, empty_home: Path, plan: Plan
 ) -> None:
     """The second edition tells what is new; base series, which have no section, are no links."""
     gnv(empty_home, "run", "--year", YEAR)
+    text = page(empty_home)
+    assert "Inget underlag är mottaget för året." in text
+    assert "Inga värden finns" in text
+    assert ">nan<" not in text
     values = empty_home / "kolada.csv"
     examples.write_national_csv(values, plan, 2018, YEAR)
     gnv(empty_home, "kolada", "import", values)

@@ -6,6 +6,7 @@ anything a single room can show.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from gnv_pipeline.publishing.export import export_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
 PLANS = PROJECT / "data" / "raw" / "plan"
@@ -54,6 +57,37 @@ def run_gnv(home: Path, *arguments: object, check: int | None = 0) -> Ran:
     if check is not None:
         assert ran.code == check, f"{arguments}\n{ran.out}\n{ran.err}"
     return ran
+
+
+def published(home: Path, year: int) -> Path:
+    """``mart.duckdb`` that the year's preliminary edition points at."""
+    folder = home / "data" / "warehouse" / "published"
+    return folder / (folder / f"{year}-preliminary.CURRENT").read_text(encoding="utf-8").strip()
+
+
+def same_again(home: Path, year: int, scratch: Path, *ways: str) -> None:
+    """The same run once more ("again") or after all that can be rebuilt is gone ("cold") gives the bytes that
+    ``home`` holds; ``home`` is only read.
+    """
+    for way in ways:
+        one = Path(shutil.copytree(home, scratch / way))
+        for folder in ("data/warehouse", "data/dagster", "reports") if way == "cold" else ():
+            shutil.rmtree(one / folder)
+        run_gnv(one, "run", "--year", year)
+        assert published(one, year).relative_to(one) == published(home, year).relative_to(home)
+        same_folder(home / "reports" / str(year), one / "reports" / str(year))
+        export_tables(published(one, year), one / "tables")
+        export_tables(published(home, year), one / "expected")
+        same_folder(one / "tables", one / "expected")
+
+
+def same_folder(left: Path, right: Path) -> None:
+    """Two folders hold the same files with the same bytes, and at least one."""
+    names = {path.relative_to(left) for path in left.rglob("*") if path.is_file()}
+    assert names
+    assert names == {path.relative_to(right) for path in right.rglob("*") if path.is_file()}
+    found = filecmp.cmpfiles(left, right, [str(name) for name in names], shallow=False)
+    assert found[1:] == ([], [])
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import filecmp
 import json
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -12,10 +10,9 @@ import pytest
 
 from gnv_pipeline.plan.loading import load_plan
 from gnv_pipeline.plan.models import Plan
-from gnv_pipeline.publishing.export import export_tables
 from gnv_pipeline.warehouse.connection import connect
 from gnv_pipeline.warehouse.reader import Publication
-from tests.doors.conftest import PLANS, Gnv
+from tests.doors.conftest import PLANS, Gnv, published, same_again
 from tests.publishing.test_language import check as check_sentences
 
 YEAR = 2026
@@ -24,12 +21,6 @@ YEAR = 2026
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return load_plan(PLANS / "2026")
-
-
-def published(home: Path, year: int = YEAR) -> Path:
-    """The published database of a year."""
-    folder = home / "data" / "warehouse" / "published"
-    return folder / (folder / f"{year}-preliminary.CURRENT").read_text(encoding="utf-8").strip()
 
 
 def table(home: Path, name: str, year: int = YEAR) -> pd.DataFrame:
@@ -58,7 +49,7 @@ def test_every_report_exists_and_says_that_its_data_are_examples(
 
 
 def test_the_publication_holds_every_area_and_only_schema_mart(demo_home: Path, plan: Plan) -> None:
-    with connect(published(demo_home), read_only=True) as con:
+    with connect(published(demo_home, YEAR), read_only=True) as con:
         schemas = con.execute(
             "select distinct schema_name from duckdb_tables() where not internal"
         ).fetchall()
@@ -113,37 +104,11 @@ def test_trace_of_a_national_value_ends_at_a_row_of_the_file(demo_home: Path, gn
     assert json.loads(kolada.splitlines()[0])["sha256"] in said
 
 
+@pytest.mark.full  # long; the made-up region is built cold in the suite
 def test_the_same_run_twice_and_a_cold_build_give_the_same_bytes(
-    demo_home: Path, gnv: Gnv, tmp_path: Path
+    demo_home: Path, tmp_path: Path
 ) -> None:
-    first = _copy(demo_home, tmp_path / "first")
-    gnv(first, "run", "--year", YEAR)
-    cold = _copy(demo_home, tmp_path / "cold")
-    for folder in ("data/warehouse", "data/dagster", "reports"):
-        shutil.rmtree(cold / folder)
-    gnv(cold, "run", "--year", YEAR)
-    for home in (first, cold):
-        assert published(home).relative_to(home) == published(demo_home).relative_to(demo_home)
-        _same_folder(demo_home / "reports" / str(YEAR), home / "reports" / str(YEAR))
-        export_tables(published(home), home / "tables")
-        export_tables(published(demo_home), home / "expected")
-        _same_folder(home / "tables", home / "expected")
-
-
-def _copy(home: Path, target: Path) -> Path:
-    shutil.copytree(home, target)
-    return target
-
-
-def _same_folder(left: Path, right: Path) -> None:
-    names = {path.relative_to(left) for path in left.rglob("*") if path.is_file()}
-    assert names
-    assert names == {path.relative_to(right) for path in right.rglob("*") if path.is_file()}
-    _, different, errors = filecmp.cmpfiles(
-        left, right, [str(name) for name in names], shallow=False
-    )
-    assert not different, different
-    assert not errors
+    same_again(demo_home, YEAR, tmp_path, "again", "cold")
 
 
 def test_demo_refuses_a_home_with_real_inputs(gnv: Gnv, empty_home: Path, tmp_path: Path) -> None:

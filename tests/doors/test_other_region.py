@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 from gnv_pipeline.plan.loading import load_plan
-from tests.doors.conftest import PROJECT, Gnv
+from tests.doors.conftest import PROJECT, Gnv, same_again
 
 FJALLMARK = PROJECT / "tests" / "fixtures" / "fjallmark"
 
 
-def test_a_made_up_region_runs_its_example_years(gnv: Gnv, tmp_path: Path) -> None:
+def test_a_made_up_region_runs_its_example_years_and_the_same_from_cold(
+    gnv: Gnv, tmp_path: Path
+) -> None:
     plan = load_plan(FJALLMARK)
     home = tmp_path / "fjallmark"
     shutil.copytree(FJALLMARK, home / "data" / "raw" / "plan" / str(plan.revision))
@@ -28,3 +30,4 @@ def test_a_made_up_region_runs_its_example_years(gnv: Gnv, tmp_path: Path) -> No
         text = page.read_text(encoding="utf-8")
         assert "Dalarna" not in text, page
         assert "Falun" not in text, page
+    same_again(home, last, tmp_path, "cold")

@@ -29,7 +29,7 @@ def plan(plan_folder: Path) -> Plan:
     return load_plan(plan_folder)
 
 
-@pytest.fixture(scope="session", params=[1, 2, 3])
+@pytest.fixture(scope="session", params=[1, 2, pytest.param(3, marks=pytest.mark.full)])
 def two_editions(
     request: pytest.FixtureRequest,
     plan: Plan,

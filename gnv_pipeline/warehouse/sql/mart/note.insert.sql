@@ -12,6 +12,44 @@ insert into mart.note (
     text,
     origin
 )
+-- A value with one masked gender tells nothing of the others either.
+with hidden as (
+    select distinct indicator_id, organisation_id, data_year
+    from mart.indicator_value
+    where masked
+),
+
+-- Cells of a value that were corrected together are one note.
+decision as (
+    select
+        concat_ws('|', 'correction', decision_id, sheet, cell) as note_id,
+        indicator_id,
+        value_organisation_id as organisation_id,
+        data_year,
+        gender,
+        concat(
+            'Rättat efter inlämningen: ', reason, ' (', source, '; ', function, ', ',
+            strftime(corrected_on, '%Y-%m-%d'), ').'
+        ) as text
+    from core.correction
+    qualify row_number() over (
+        partition by decision_id, indicator_id, value_organisation_id, data_year, gender
+        order by sheet, cell
+    ) = 1
+    union all
+    select
+        concat_ws('|', 'waiver', decision_id) as note_id,
+        indicator_id,
+        value_organisation_id as organisation_id,
+        data_year,
+        gender,
+        concat(
+            'Kontrollen "', about, '" är upphävd: ', reason, ' (', function, ', ',
+            strftime(decided_on, '%Y-%m-%d'), ').'
+        ) as text
+    from core.waiver
+)
+
 select
     concat_ws(
         '|', 'indicator_value', seen.indicator_id, seen.organisation_id, seen.data_year, seen.gender
@@ -53,75 +91,17 @@ select
     judged.note.text,
     judged.note.origin
 from judged.note
-where not exists (
-    select 1
-    from mart.indicator_value as hidden
-    where
-        hidden.masked
-        and hidden.indicator_id = judged.note.indicator_id
-        and hidden.organisation_id = judged.note.organisation_id
-        and hidden.data_year = judged.note.data_year
-)
+anti join hidden using (indicator_id, organisation_id, data_year)
 union all
 select
-    concat_ws('|', 'correction', made.decision_id, made.sheet, made.cell) as note_id,
+    decision.note_id,
     'indicator_value' as subject,
-    made.indicator_id,
-    made.value_organisation_id as organisation_id,
-    made.data_year,
-    made.gender,
-    concat(
-        'Rättat efter inlämningen: ', made.reason, ' (', made.source, '; ', made.function, ', ',
-        strftime(made.corrected_on, '%Y-%m-%d'), ').'
-    ) as text,
+    decision.indicator_id,
+    decision.organisation_id,
+    decision.data_year,
+    decision.gender,
+    decision.text,
     'system' as origin
-from core.correction as made
-inner join mart.indicator_value as shown
-    on
-        made.indicator_id = shown.indicator_id
-        and made.value_organisation_id = shown.organisation_id
-        and made.data_year = shown.data_year
-        and made.gender = shown.gender
-where not exists (
-    select 1
-    from mart.indicator_value as hidden
-    where
-        hidden.masked
-        and hidden.indicator_id = made.indicator_id
-        and hidden.organisation_id = made.value_organisation_id
-        and hidden.data_year = made.data_year
-)
--- Cells of a value that were corrected together are one note.
-qualify row_number() over (
-    partition by made.decision_id, made.indicator_id, made.value_organisation_id, made.data_year, made.gender
-    order by made.sheet, made.cell
-) = 1
-union all
-select
-    concat_ws('|', 'waiver', made.decision_id) as note_id,
-    'indicator_value' as subject,
-    made.indicator_id,
-    made.value_organisation_id as organisation_id,
-    made.data_year,
-    made.gender,
-    concat(
-        'Kontrollen "', made.about, '" är upphävd: ', made.reason, ' (', made.function, ', ',
-        strftime(made.decided_on, '%Y-%m-%d'), ').'
-    ) as text,
-    'system' as origin
-from core.waiver as made
-inner join mart.indicator_value as shown
-    on
-        made.indicator_id = shown.indicator_id
-        and made.value_organisation_id = shown.organisation_id
-        and made.data_year = shown.data_year
-        and made.gender = shown.gender
-where not exists (
-    select 1
-    from mart.indicator_value as hidden
-    where
-        hidden.masked
-        and hidden.indicator_id = made.indicator_id
-        and hidden.organisation_id = made.value_organisation_id
-        and hidden.data_year = made.data_year
-);
+from decision
+semi join mart.indicator_value as shown using (indicator_id, organisation_id, data_year, gender)
+anti join hidden using (indicator_id, organisation_id, data_year);

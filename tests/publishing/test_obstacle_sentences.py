@@ -42,6 +42,14 @@ def said(facts: Facts, place: str, *found: rows.Obstacle) -> list[str]:
             "Tre hinder har lämnats av två organisationer: IT (två) och juridik (ett).",
         ),
         (
+            (
+                obstacle(1, "9901", "IT", year=2026),
+                obstacle(1, "9901", "IT"),
+                obstacle(2, "9901", "IT"),
+            ),
+            "Två hinder har lämnats av en organisation, varav ett fanns redan förra året: IT (två).",
+        ),
+        (
             (obstacle(1, "9901", None),),
             "Ett hinder har lämnats av en organisation: utan angivet tema (ett).",
         ),

@@ -48,7 +48,10 @@ def asks(facts: Facts) -> list[str]:
     )
     senders = len({row.organisation_id for row in obstacles})
     number = figures.capital(count_word(len(obstacles), neuter=True))
-    counted = f"{number} hinder har lämnats av {_organisations(senders)}: {said}."
+    known = {row.obstacle_id for row in facts.obstacles if row.year == facts.report_year - 1}
+    kept = sum(row.obstacle_id in known for row in obstacles)
+    since = f", varav {count_word(kept, neuter=True)} fanns redan förra året" if kept else ""
+    counted = f"{number} hinder har lämnats av {_organisations(senders)}{since}: {said}."
     return [counted, *wishes(obstacles)]
 
 

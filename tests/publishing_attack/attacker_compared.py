@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from gnv_pipeline import methods
 
 if TYPE_CHECKING:
-    from tests.publishing_attack.attacker import Key, _Edition
+    from tests.publishing_attack.reader import Edition, Key
 
 TABLES = ("gender_gap", "county_distance", "similar_change", "pooled_value")
 LARGEST = 150
@@ -25,7 +25,7 @@ LARGEST = 150
 Tried = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
 
 
-def learn(edition: _Edition) -> None:
+def learn(edition: Edition) -> None:
     """Everything that the tables say; ``edition`` is the reader of one edition."""
     _gaps(edition)
     _distance(edition)
@@ -35,7 +35,7 @@ def learn(edition: _Edition) -> None:
     _slopes(edition)
 
 
-def _gaps(edition: _Edition) -> None:
+def _gaps(edition: Edition) -> None:
     for row in edition._about("gender_gap"):
         for year, sides, gap in (
             (row["data_year"], (row["women"], row["men"]), row["gap"]),
@@ -56,7 +56,7 @@ def _gaps(edition: _Edition) -> None:
                 edition._value(keys[1], known[0] - gap, 1e-7)
 
 
-def _value_of(edition: _Edition, key: Key, told: object) -> float | None:
+def _value_of(edition: Edition, key: Key, told: object) -> float | None:
     shown = edition.rows.get(key, {}).get("value")
     for value in (told, shown):
         if not _empty(value):
@@ -64,7 +64,7 @@ def _value_of(edition: _Edition, key: Key, told: object) -> float | None:
     return None
 
 
-def _distance(edition: _Edition) -> None:
+def _distance(edition: Edition) -> None:
     targets = _targets(edition)
     table = edition.tables["county_distance"]
     table = table[table["indicator_id"].isin(list(edition.indicators))]
@@ -98,7 +98,7 @@ def _distance(edition: _Edition) -> None:
         _shares(edition, shares, target, sign)
 
 
-def _shares(edition: _Edition, shares: list[tuple[Key, Any]], target: float, sign: float) -> None:
+def _shares(edition: Edition, shares: list[tuple[Key, Any]], target: float, sign: float) -> None:
     """A known kommun's part gives what all lack together, and so what a hidden one lacks."""
 
     def lacks(key: Key) -> float:
@@ -117,7 +117,7 @@ def _shares(edition: _Edition, shares: list[tuple[Key, Any]], target: float, sig
         edition.system.bind(terms, left - 1e-6 if alone else -np.inf, left + 1e-6)
 
 
-def _targets(edition: _Edition) -> dict[tuple[str, str], tuple[float, float, str]]:
+def _targets(edition: Edition) -> dict[tuple[str, str], tuple[float, float, str]]:
     """Target, direction (1 at least, -1 at most) and gender of the county's goals."""
     found = {}
     for row in edition._about("goal_status"):
@@ -132,7 +132,7 @@ def _targets(edition: _Edition) -> dict[tuple[str, str], tuple[float, float, str
     return found
 
 
-def _similar(edition: _Edition) -> None:
+def _similar(edition: Edition) -> None:
     for row in edition._about("similar_change"):
         key = (row["indicator_id"], row["similar_id"], int(row["data_year"]), "T")
         if not _empty(row["value"]):
@@ -144,7 +144,7 @@ def _similar(edition: _Edition) -> None:
             edition._value(key, row["from_value"] + row["change"], 1e-7)
 
 
-def _pooled(edition: _Edition) -> None:
+def _pooled(edition: Edition) -> None:
     for row in edition._about("pooled_value"):
         years = range(int(row["from_year"]), int(row["data_year"]) + 1)
         keys = [(row["indicator_id"], row["organisation_id"], one, row["gender"]) for one in years]
@@ -160,7 +160,7 @@ def _pooled(edition: _Edition) -> None:
             edition.system.bind(terms, -1e-6, 1e-6)
 
 
-def _spread(edition: _Edition) -> None:
+def _spread(edition: Edition) -> None:
     for row in edition._about("inequality"):
         areas = edition._kommuner((row["indicator_id"], "", int(row["data_year"]), row["gender"]))
         shown = [edition.rows[key] for key in areas if not _empty(edition.rows[key]["numerator"])]
@@ -187,7 +187,7 @@ def _spread(edition: _Edition) -> None:
                 )
 
 
-def _slopes(edition: _Edition) -> None:
+def _slopes(edition: Edition) -> None:
     for row in edition._about("trend"):
         if _empty(row["slope"]) or _empty(row["first_year"]):
             continue
@@ -215,7 +215,7 @@ def _slopes(edition: _Edition) -> None:
         _try(edition, hidden[0], slope, row["slope"])
 
 
-def _try(edition: _Edition, key: Key, measure: Tried, told: float) -> None:
+def _try(edition: Edition, key: Key, measure: Tried, told: float) -> None:
     """Every pair of counts that gives the figure: their smallest and largest."""
     size, count = (grid.ravel() for grid in np.meshgrid(np.arange(1, LARGEST), np.arange(LARGEST)))
     possible = count <= size

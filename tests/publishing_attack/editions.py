@@ -18,7 +18,8 @@ from gnv_pipeline.publishing.manifest import InputFile
 from gnv_pipeline.warehouse.connection import Connection
 from gnv_pipeline.warehouse.reader import read_table
 from tests.indicators.cases import Case, keyfigure
-from tests.publishing_attack.attacker import Counts, Tables, read
+from tests.publishing_attack.attacker import read
+from tests.publishing_attack.reader import Counts, Tables
 
 YEAR = 2026
 BY_GENDER, BY_REGION = "no3", "na2"

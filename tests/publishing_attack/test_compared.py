@@ -18,8 +18,9 @@ from gnv_pipeline import methods
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.publishing import mask_tables
 from tests.indicators.cases import Case, keyfigure, with_indicator
-from tests.publishing_attack.attacker import Found, Key, attack, unprotected
+from tests.publishing_attack.attacker import Found, attack, unprotected
 from tests.publishing_attack.editions import BY_GENDER, BY_REGION, Published, home_of, publish
+from tests.publishing_attack.reader import Key
 
 LAST = 2030
 YEARS = range(LAST - 4, LAST + 1)

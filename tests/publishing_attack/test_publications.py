@@ -10,7 +10,7 @@ import pytest
 
 from gnv_pipeline import methods
 from gnv_pipeline.plan.models import Plan
-from tests.publishing_attack.attacker import Counts, Found, Key, attack, unprotected
+from tests.publishing_attack.attacker import Found, attack, unprotected
 from tests.publishing_attack.editions import (
     BY_GENDER,
     YEAR,
@@ -22,6 +22,7 @@ from tests.publishing_attack.editions import (
     publish,
     revised,
 )
+from tests.publishing_attack.reader import Counts, Key
 
 Tables = dict[str, pd.DataFrame]
 Spoil = Callable[[Tables, Key, tuple[float, float]], None]

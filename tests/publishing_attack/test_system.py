@@ -7,7 +7,8 @@ import math
 import pytest
 
 from gnv_pipeline import methods
-from tests.publishing_attack.attacker import Found, unprotected, wilson_counts
+from tests.publishing_attack.attacker import Found, unprotected
+from tests.publishing_attack.reader import wilson_counts
 from tests.publishing_attack.system import Contradiction, System
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from gnv_pipeline.reports.model.parts import Report
-from gnv_pipeline.reports.render.names import file_name, file_names
+from gnv_pipeline.reports.render.names import file_name, report_names
 from gnv_pipeline.reports.render.pdf import pdf_bytes
 from tests.reports_pdf import reading
 from tests.reports_pdf.conftest import Made
@@ -96,10 +96,12 @@ def test_every_page_of_a_preliminary_edition_is_marked_for_the_eye_only(made: Ma
 
 def test_files_are_called_by_name_year_and_edition(made: Made) -> None:
     regional, local = made.reports[0], made.reports[1]
-    assert file_name(regional) == "Årsrapport-2027-preliminär"
-    assert [path.stem for path in made.files] == [file_name(one) for one in made.reports]
+    assert file_name(regional.title, regional.edition) == "Årsrapport-2027-preliminär"
+    assert [path.stem for path in made.files] == [
+        file_name(one.title, one.edition) for one in made.reports
+    ]
     assert not [path for path in made.files if " " in path.name]
     odd = dataclasses.replace(local, title="A/B: C? 2027", key="x")
-    assert file_name(odd) == "A-B-C-2027-preliminär"
-    twice = file_names([local, dataclasses.replace(local, key="x")])
+    assert file_name(odd.title, odd.edition) == "A-B-C-2027-preliminär"
+    twice = report_names([local, dataclasses.replace(local, key="x")])
     assert len(set(twice.values())) == 2

@@ -1,22 +1,21 @@
 """Office files with the same bytes every time, in Swedish.
 
-Belongs here: what the libraries write by the clock or in another language. Both Word and PowerPoint files
+Belongs here: writing them under their names, and what the libraries write by the clock or in another language. Both Word and PowerPoint files
 go through it. Does not belong here: contents.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from gnv_pipeline.reports.model.parts import Edition
+from gnv_pipeline.reports.render.names import file_names
 
-_UNSAFE = re.compile(r"[^\w]+")
 LANGUAGE = "sv-SE"
 _LONGEST_PROPERTY = 255
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
@@ -28,22 +27,42 @@ _OTHER_LANGUAGES = tuple(
 _SWEDISH = {one: one.split(b"=")[0] + f'="{LANGUAGE}"'.encode() for one in _OTHER_LANGUAGES}
 
 
-def file_names(named: Iterable[tuple[str, str]], edition: Edition) -> dict[str, str]:
-    """Names of files by their keys: who they are for, year and edition, as the PDFs are named.
+class Named(Protocol):
+    """A document to be written: its key, who it is for, and its edition."""
 
-    Args:
-        named: Key and words of each file; files that share words get their key as well.
-        edition: Whose year and label stand in every name.
-    """
-    pairs = tuple(named)
-    tail = f"{edition.year} {edition.label.split()[0].lower()}"
-    often = Counter(words for _, words in pairs)
-    return {
-        key: _UNSAFE.sub("-", " ".join((words, tail, *((key,) if often[words] > 1 else ())))).strip(
-            "-"
-        )
-        for key, words in pairs
-    }
+    @property
+    def key(self) -> str:
+        """Tells it from the others."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Who it is for, in words."""
+        ...
+
+    @property
+    def edition(self) -> Edition:
+        """Whose year and label stand in the file's name."""
+        ...
+
+
+_Document = TypeVar("_Document", bound=Named)
+
+
+def write_all(
+    documents: Iterable[_Document], folder: Path, ending: str, bytes_of: Callable[[_Document], bytes]
+) -> tuple[Path, ...]:
+    """Write every document into a folder, named as the PDFs are; returns the files."""
+    documents = tuple(documents)
+    pairs = ((one.key, one.name) for one in documents)
+    names = file_names(pairs, documents[0].edition) if documents else {}
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for one in documents:
+        path = folder / f"{names[one.key]}.{ending}"
+        path.write_bytes(bytes_of(one))
+        written.append(path)
+    return tuple(written)
 
 
 class Properties(Protocol):

@@ -18,22 +18,14 @@ from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model.word_page import WordPage
 from gnv_pipeline.reports.render.docx.blocks import section
 from gnv_pipeline.reports.render.docx.styles import SOURCE, WARNING, prepare
-from gnv_pipeline.reports.render.office import describe, file_names, fixed
+from gnv_pipeline.reports.render.office import describe, fixed, write_all
 
 FOLDER = "word"
 
 
 def write_word_pages(pages: Iterable[WordPage], plan: Plan, out: Path) -> tuple[Path, ...]:
     """Write ``out/word/<who, year and edition>.docx`` for every page; returns the files."""
-    pages, folder = tuple(pages), out / FOLDER
-    names = file_names(((p.key, p.name) for p in pages), pages[0].edition) if pages else {}
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for page in pages:
-        path = folder / f"{names[page.key]}.docx"
-        path.write_bytes(page_bytes(page, plan))
-        written.append(path)
-    return tuple(written)
+    return write_all(pages, out / FOLDER, "docx", lambda page: page_bytes(page, plan))
 
 
 def page_bytes(page: WordPage, plan: Plan) -> bytes:

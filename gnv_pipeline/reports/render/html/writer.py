@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model.parts import Report, StartPage
 from gnv_pipeline.reports.render.html.pages import HERE, Form, Pages
-from gnv_pipeline.reports.render.names import file_names
+from gnv_pipeline.reports.render.names import report_names
 
 
 def _write(path: Path, text: str) -> Path:
@@ -32,7 +32,7 @@ def write_folder(
     pages link to other files only where they already lie there, so those are written before.
     """
     pages, reports = Pages(plan), tuple(reports)
-    names = file_names(reports)
+    names = report_names(reports)
     there = frozenset(
         path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()
     ) | {f"mail/{name}.html" for name in names.values()}

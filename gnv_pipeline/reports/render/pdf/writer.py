@@ -15,7 +15,7 @@ import typst
 
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model.parts import Report
-from gnv_pipeline.reports.render.names import file_names
+from gnv_pipeline.reports.render.names import report_names
 from gnv_pipeline.reports.render.pdf import attached
 from gnv_pipeline.reports.render.pdf.glyphs import FOLDER as FONTS
 from gnv_pipeline.reports.render.pdf.payload import Payload
@@ -67,7 +67,7 @@ def write_pdfs(reports: Iterable[Report], plan: Plan, out: Path) -> tuple[Path, 
     """
     folder, reports = out / "pdf", tuple(reports)
     folder.mkdir(parents=True, exist_ok=True)
-    names = file_names(reports)
+    names = report_names(reports)
     written = []
     for report in reports:
         path = folder / f"{names[report.key]}.pdf"

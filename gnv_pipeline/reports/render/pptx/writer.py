@@ -17,7 +17,7 @@ from gnv_pipeline.reports.figures.notes import axis_note
 from gnv_pipeline.reports.model import slides_texts
 from gnv_pipeline.reports.model.charts import DotChart
 from gnv_pipeline.reports.model.slides import Deck, Slide
-from gnv_pipeline.reports.render.office import describe, file_names, fixed
+from gnv_pipeline.reports.render.office import describe, fixed, write_all
 from gnv_pipeline.reports.render.pptx import look as at
 from gnv_pipeline.reports.render.pptx import texts
 from gnv_pipeline.reports.render.pptx.base import empty
@@ -31,15 +31,7 @@ _FIRST, _OTHER = 0, 1  # places of the layouts
 
 def write_decks(decks: Iterable[Deck], plan: Plan, out: Path) -> tuple[Path, ...]:
     """Write ``out/motesmaterial/<who, year and edition>.pptx`` for every deck; returns the files."""
-    decks, folder = tuple(decks), out / FOLDER
-    names = file_names(((d.key, d.name) for d in decks), decks[0].edition) if decks else {}
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for deck in decks:
-        path = folder / f"{names[deck.key]}.pptx"
-        path.write_bytes(deck_bytes(deck, plan))
-        written.append(path)
-    return tuple(written)
+    return write_all(decks, out / FOLDER, "pptx", lambda deck: deck_bytes(deck, plan))
 
 
 def deck_bytes(deck: Deck, plan: Plan) -> bytes:

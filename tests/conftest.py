@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,13 @@ NO_CHROMIUM = (
     "  Annan webbläsare:   sätt GNV_CHROMIUM till programfilen\n"
     "Utan webbläsare:      make test PYTEST_ARGS=\"-m 'not browser'\""
 )
+NO_LIBREOFFICE = (
+    "De här testerna öppnar filer i LibreOffice, som inte finns i PATH.\n"
+    "  Debian och Ubuntu:  sudo apt install libreoffice-calc libreoffice-impress libreoffice-writer"
+)
+Convert = Callable[..., tuple[Path, ...]]
+"""``convert(*files, to=..., out=...)``: the files as LibreOffice saves them in another format."""
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -148,6 +156,27 @@ def chromium_page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture
+def libreoffice(tmp_path: Path) -> Convert:
+    """LibreOffice without a window and with its own profile; a missing one is a failure, never a skip."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.fail(NO_LIBREOFFICE, pytrace=False)
+    profile = (tmp_path / "profil").as_uri()
+
+    def convert(*files: Path, to: str, out: Path) -> tuple[Path, ...]:
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
+        subprocess.run(
+            [*command, "--outdir", str(out), *map(str, files)],
+            check=True,
+            capture_output=True,
+            timeout=240,
+        )
+        return tuple(out / f"{file.stem}.{to}" for file in files)
+
+    return convert
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

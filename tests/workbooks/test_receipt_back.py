@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from gnv_pipeline.workbooks.explanations import MARK
 from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.receipt import write_receipt
 from gnv_pipeline.workbooks.receipt_marks import MEMORY_SHEET, WARNING_COLOUR
+from tests.conftest import Convert
 from tests.workbooks.receipts import (
     CORRECTED,
     ERROR,
@@ -163,23 +162,10 @@ def test_a_receipt_whose_first_sheet_was_deleted_or_renamed_still_works(
 
 @pytest.mark.full
 def test_a_receipt_corrected_in_libreoffice_is_accepted(
-    plan: Plan, receipt: Path, tmp_path: Path
+    plan: Plan, receipt: Path, tmp_path: Path, libreoffice: Convert
 ) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice is not installed")
-
     def convert(path: Path) -> Path:
-        out = tmp_path / f"via {path.stem}"
-        profile = (tmp_path / "profil").as_uri()
-        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
-        subprocess.run(
-            [*command, "--outdir", str(out), str(path)],
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
-        return out / path.name
+        return libreoffice(path, to="xlsx", out=tmp_path / f"via {path.stem}")[0]
 
     def recalculated(sheet: Any) -> list[str]:
         return [str(sheet.cell(row, 1).value) for row in range(1, sheet.max_row + 1)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from gnv_pipeline.workbooks.filling import DoesNotFit, fill_workbook
 from gnv_pipeline.workbooks.layout import layout, required_cells
 from gnv_pipeline.workbooks.reading import read_workbook
 from gnv_pipeline.workbooks.rows import History, WorkbookContent
+from tests.conftest import Convert
 from tests.workbooks.conftest import KOMMUN, YEAR, Blank, edited
 from tests.workbooks.content import contents, rows_without_place
 
@@ -223,23 +222,10 @@ def test_content_of_another_organisation_does_not_fit(
 
 @pytest.mark.full
 def test_a_pass_through_libreoffice_loses_nothing(
-    plan: Plan, blank: Blank, kommun_template: Path, tmp_path: Path
+    plan: Plan, blank: Blank, kommun_template: Path, tmp_path: Path, libreoffice: Convert
 ) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice is not installed")
-
     def convert(path: Path) -> Path:
-        out = tmp_path / f"via {path.stem}"
-        profile = (tmp_path / "profil").as_uri()
-        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
-        subprocess.run(
-            [*command, "--outdir", str(out), str(path)],
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
-        return out / path.name
+        return libreoffice(path, to="xlsx", out=tmp_path / f"via {path.stem}")[0]
 
     content = some_content(plan)
     filled = tmp_path / "ifylld.xlsx"

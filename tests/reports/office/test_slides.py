@@ -17,6 +17,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from tests.conftest import Convert
 from gnv_pipeline.plan.models import Plan
 from gnv_pipeline.reports.model import slides_kommun, slides_meetings, slides_texts
 from gnv_pipeline.reports.model.mart import Mart
@@ -28,7 +29,6 @@ from tests.reports.made_mart import make_mart
 MEETINGS = ["beslut", "kort", "dialog"]
 DECKS = [*MEETINGS, "KOMMUN"]
 MISSING = " (saknas)"
-CONVERT = ("--headless", "--convert-to", "pdf", "--outdir")
 
 
 def file(site: Path, plan: Plan, name: str) -> Path:
@@ -336,18 +336,9 @@ def test_a_publication_without_anything_still_has_its_decks(plan: Plan, tmp_path
 @pytest.mark.full
 @pytest.mark.parametrize("name", DECKS)
 def test_libreoffice_opens_every_slide(
-    real_site: Path, real_plan: Plan, name: str, tmp_path: Path
+    real_site: Path, real_plan: Plan, name: str, tmp_path: Path, libreoffice: Convert
 ) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.fail("soffice saknas: installera libreoffice-impress", pytrace=False)
     source = file(real_site, real_plan, name)
-    profile = (tmp_path / "profil").as_uri()
-    subprocess.run(
-        [office, f"-env:UserInstallation={profile}", *CONVERT, str(tmp_path), str(source)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    with pikepdf.open(tmp_path / f"{source.stem}.pdf") as pdf:
+    (made,) = libreoffice(source, to="pdf", out=tmp_path)
+    with pikepdf.open(made) as pdf:
         assert len(pdf.pages) == len(deck(real_site, real_plan, name).slides)

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from docx.oxml.ns import qn
 
+from tests.conftest import Convert
 from gnv_pipeline.plan.models import Area, Plan
 from gnv_pipeline.reports.model import unit_page
 from gnv_pipeline.reports.model.mart import Mart
@@ -27,7 +28,6 @@ from tests.reports.page import read
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CONVERT = ("--headless", "--convert-to", "pdf", "--outdir")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
@@ -110,21 +110,11 @@ def test_all_of_it_is_marked_as_swedish(site: Path, plan: Plan) -> None:
 
 @pytest.mark.full
 def test_the_page_is_one_sheet_in_libreoffice(
-    real_site: Path, real_plan: Plan, tmp_path: Path
+    real_site: Path, real_plan: Plan, tmp_path: Path, libreoffice: Convert
 ) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.fail("soffice saknas: installera libreoffice-writer", pytrace=False)
-    files = [str(file(real_site, area)) for area in real_plan.kommuner[:3]]
-    profile = (tmp_path / "profil").as_uri()
-    subprocess.run(
-        [office, f"-env:UserInstallation={profile}", *CONVERT, str(tmp_path), *files],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    for name in files:
-        with pikepdf.open(tmp_path / f"{Path(name).stem}.pdf") as pdf:
+    files = [file(real_site, area) for area in real_plan.kommuner[:3]]
+    for made in libreoffice(*files, to="pdf", out=tmp_path):
+        with pikepdf.open(made) as pdf:
             assert len(pdf.pages) == 1
 
 
